@@ -1,0 +1,234 @@
+// The backlog: all items of a folder in their order. Immutable; changed files make a new one that shares the rest.
+import * as l10n from "@vscode/l10n";
+import { FIRST_STATUSES, findStatus, type Status, type WorkingAgreement } from "./agreement.ts";
+import { type Item, parseItem } from "./item.ts";
+import { type Problem, problemOf } from "./problem.ts";
+import { compareRanks, type RankStyle, styleOf } from "./rank.ts";
+import { closedBy, compareNames, fold, statusStep } from "./words.ts";
+
+/** A snapshot of one backlog folder. */
+export interface Backlog {
+	readonly agreement: WorkingAgreement;
+	/** All items, archived ones included: the ranked in their order, then the unranked by id. */
+	readonly items: readonly Item[];
+	/** How many of `items`, from the first on, are ranked. */
+	readonly ranked: number;
+	readonly style: RankStyle;
+	readonly byFile: ReadonlyMap<string, Item>;
+	/** The statuses in their order: the agreement's, else those of the items. */
+	readonly statuses: readonly Status[];
+	/** Of files that are no items, because they cannot be read. */
+	readonly faults: readonly Problem[];
+}
+
+/** A file of the folder as it stands on disk: its text, why it has none, or `undefined` when it is gone. */
+export type FileState = string | Problem | undefined;
+
+/** Reads a whole backlog. Never throws. */
+export function parseBacklog(
+	files: Iterable<readonly [path: string, state: FileState]>,
+	agreement: WorkingAgreement,
+): Backlog {
+	const none: Backlog = {
+		agreement,
+		items: [],
+		ranked: 0,
+		style: "fraction",
+		byFile: new Map(),
+		statuses: [],
+		faults: [],
+	};
+	return updateBacklog(none, files);
+}
+
+/** The backlog with some files read again; only these are parsed. */
+export function updateBacklog(
+	old: Backlog,
+	files: Iterable<readonly [path: string, state: FileState]>,
+): Backlog {
+	const changed = new Map<string, Item | Problem | undefined>();
+	for (const [path, state] of files)
+		changed.set(path, typeof state === "string" ? parseItem(path, state) : state);
+	const byFile = new Map(old.byFile);
+	for (const [path, item] of changed) {
+		if (isItem(item)) byFile.set(path, item);
+		else byFile.delete(path);
+	}
+	const kept = old.faults.filter((fault) => !changed.has(fault.file));
+	const faults = [...kept, ...[...changed.values()].filter((state) => state && !isItem(state))];
+	const fresh = [...changed.values()].filter(isItem);
+	const rest = old.items.filter((item) => !changed.has(item.file));
+	const style = majorityStyle(byFile.values());
+	return {
+		agreement: old.agreement,
+		byFile,
+		style,
+		faults: faults as Problem[],
+		...inOrder(rest, fresh, style, style === old.style),
+		statuses: old.agreement.statuses ?? statusesOf(byFile.values()),
+	};
+}
+
+const isItem = (state: Item | Problem | undefined): state is Item =>
+	state !== undefined && "text" in state;
+
+/** A rank counts only in the backlog's own style. */
+const isRanked = (item: Item, style: RankStyle) =>
+	item.rank !== undefined && styleOf(item.rank) === style;
+
+function majorityStyle(items: Iterable<Item>): RankStyle {
+	let balance = 0;
+	let ranked = 0;
+	for (const { rank } of items) {
+		if (rank === undefined) continue;
+		ranked++;
+		balance += typeof rank === "number" ? 1 : -1;
+	}
+	return ranked > 0 && balance >= 0 ? "number" : "fraction";
+}
+
+/** Merges freshly parsed items into those already in order; linear when few are fresh. */
+function inOrder(rest: readonly Item[], fresh: Item[], style: RankStyle, restIsSorted: boolean) {
+	const compare = (a: Item, b: Item) => compareItems(a, b, style);
+	fresh.sort(compare);
+	const sorted = restIsSorted ? rest : [...rest].sort(compare);
+	const items: Item[] = [];
+	let next = 0;
+	for (const item of sorted) {
+		while (next < fresh.length && compare(fresh[next] as Item, item) < 0)
+			items.push(fresh[next++] as Item);
+		items.push(item);
+	}
+	items.push(...fresh.slice(next));
+	const unranked = items.findIndex((item) => !isRanked(item, style));
+	return { items, ranked: unranked < 0 ? items.length : unranked };
+}
+
+function compareItems(a: Item, b: Item, style: RankStyle): number {
+	const [ranked, other] = [isRanked(a, style), isRanked(b, style)];
+	if (ranked !== other) return ranked ? -1 : 1;
+	const order =
+		ranked && a.rank !== undefined && b.rank !== undefined ? compareRanks(a.rank, b.rank) : 0;
+	return order || compareNames(a.id, b.id) || (a.file < b.file ? -1 : 1);
+}
+
+/** The statuses that items use, each as most often written, in the order people expect; some where none is used. */
+function statusesOf(items: Iterable<Item>): readonly Status[] {
+	const spellings = new Map<string, Map<string, number>>();
+	for (const { status, archived } of items) {
+		if (status === "" || archived) continue;
+		const word = fold(status);
+		const counts = spellings.get(word) ?? new Map<string, number>();
+		spellings.set(word, counts.set(status, (counts.get(status) ?? 0) + 1));
+	}
+	if (spellings.size === 0) return FIRST_STATUSES;
+	const names = [...spellings.values()].map(
+		(counts) => [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0],
+	);
+	names.sort((a, b) => statusStep(a) - statusStep(b) || compareNames(a, b));
+	return names.map((name) => {
+		const closed = closedBy(name);
+		return closed ? { name, closed } : { name };
+	});
+}
+
+/** The status of an item in the backlog's words; `default-status` where it has none. */
+export function statusOf(backlog: Backlog, item: Item): Status {
+	const name = item.status || (backlog.agreement.defaultStatus ?? "");
+	const known = findStatus(backlog.statuses, name);
+	if (known) return known;
+	const closed = closedBy(name);
+	return closed ? { name, closed } : { name };
+}
+
+/** The type of an item, folded; `default-type` where it has none. */
+export const typeOf = (backlog: Backlog, item: Item): string =>
+	fold(item.type || (backlog.agreement.defaultType ?? ""));
+
+/** What the views show, each in the order of the backlog. Archived items are in none. */
+export interface Sections {
+	readonly ranked: readonly Item[];
+	readonly unranked: readonly Item[];
+	readonly epics: readonly Item[];
+	readonly closed: readonly Item[];
+}
+
+const sections = new WeakMap<Backlog, Sections>();
+
+/** The items by where they stand: in the order, still to rank, epics (which stand for groups), closed. */
+export function sectionsOf(backlog: Backlog): Sections {
+	const known = sections.get(backlog);
+	if (known) return known;
+	const made = {
+		ranked: [] as Item[],
+		unranked: [] as Item[],
+		epics: [] as Item[],
+		closed: [] as Item[],
+	};
+	backlog.items.forEach((item, i) => {
+		if (item.archived) return;
+		if (statusOf(backlog, item).closed) made.closed.push(item);
+		else if (typeOf(backlog, item) === "epic") made.epics.push(item);
+		else if (i < backlog.ranked) made.ranked.push(item);
+		else made.unranked.push(item);
+	});
+	sections.set(backlog, made);
+	return made;
+}
+
+/** Every problem of the backlog: of its agreement, of unreadable files, of items, and between items. */
+export function problemsOf(backlog: Backlog): Problem[] {
+	const problems = [...backlog.agreement.problems, ...backlog.faults];
+	const ids = new Map<string, Item>();
+	for (const item of backlog.items) {
+		problems.push(...item.problems);
+		const id = item.id.normalize("NFC").toLowerCase();
+		const first = ids.get(id);
+		if (first) problems.push(duplicateId(item, first));
+		else ids.set(id, item);
+		if (item.rank !== undefined && styleOf(item.rank) !== backlog.style)
+			problems.push(otherStyle(item, backlog.style));
+	}
+	return problems;
+}
+
+function duplicateId(item: Item, first: Item): Problem {
+	const message = l10n.t(
+		"The id “{0}” is also that of {1}. Rename one of the two files, or change its “id”.",
+		item.id,
+		first.file,
+	);
+	return lineProblem(item, "id", "id-duplicate", message);
+}
+
+function otherStyle(item: Item, style: RankStyle): Problem {
+	const message =
+		style === "number"
+			? l10n.t(
+					"This backlog numbers its items; “{0}” is no number, so the item stands unranked. Move it to give it a place.",
+					String(item.rank),
+				)
+			: l10n.t(
+					"This backlog has ranks such as “a1”; the number {0} counts for nothing, so the item stands unranked. Move it to give it a place.",
+					String(item.rank),
+				);
+	return lineProblem(item, "rank", "rank-style", message);
+}
+
+/** A warning on the line of a front-matter key, or on the first line where the key is absent. */
+function lineProblem(
+	item: Item,
+	key: string,
+	code: "id-duplicate" | "rank-style",
+	message: string,
+): Problem {
+	const line = new RegExp(`^${key}[ \\t]*:.*?(?=\\r?$)`, "m").exec(item.text);
+	const from = line?.index ?? 0;
+	return problemOf(item.file, item.text, {
+		code,
+		message,
+		from,
+		to: from + (line?.[0].length ?? 3),
+		severity: "warning",
+	});
+}

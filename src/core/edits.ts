@@ -1,0 +1,115 @@
+// Acts as file edits: what changes in which file. Nothing here writes; the store applies the edits.
+import * as l10n from "@vscode/l10n";
+import { type Backlog, statusOf } from "./backlog.ts";
+import { fieldOf, setField } from "./frontMatter.ts";
+import type { Item } from "./item.ts";
+import { Refusal } from "./problem.ts";
+import { fold } from "./words.ts";
+import type { NewValue } from "./yamlEdit.ts";
+
+/** One changed file. `undefined` stands for a file that is not there: before its creation, after its deletion. */
+export interface FileEdit {
+	/** Path relative to the backlog's folder, with `/`. */
+	readonly file: string;
+	/** The text that the edit was computed from; it is written only over exactly this. */
+	readonly before: string | undefined;
+	readonly after: string | undefined;
+	/** The front-matter keys that it sets, so that it can be taken back by value. */
+	readonly fields?: Fields<Change>;
+}
+
+type Fields<T> = Readonly<Record<string, T>>;
+
+/** A value of one key, before and after: `undefined` where the key is absent. */
+interface Change {
+	readonly from: NewValue;
+	readonly to: NewValue;
+}
+
+/** The edits of one act, and what the user should hear about before it is carried out. */
+export interface Act {
+	readonly edits: readonly FileEdit[];
+	/** Files that change beyond those the user named, since their ranks left no room. */
+	readonly others: number;
+}
+
+/** Sets front-matter keys of one item, each as the smallest change of text. @throws Refusal */
+export function editFields(item: Item, fields: Fields<NewValue>): FileEdit {
+	if (item.broken) throw new Refusal(brokenMessage(item), item.file);
+	try {
+		const after = Object.entries(fields).reduce(
+			(text, [key, value]) => setField(text, key, value),
+			item.text,
+		);
+		return { file: item.file, before: item.text, after, fields: changesOf(item, fields) };
+	} catch (error) {
+		if (error instanceof Refusal) throw new Refusal(`${item.file}: ${error.message}`, item.file);
+		throw error;
+	}
+}
+
+function changesOf(item: Item, fields: Fields<NewValue>): Fields<Change> {
+	const changes = Object.entries(fields).map(([key, to]) => [
+		key,
+		{ from: fieldOf(item.text, key), to },
+	]);
+	return Object.fromEntries(changes);
+}
+
+/**
+ * The edit that takes `edit` back: exactly where its file is untouched since, else by value, where the values stand.
+ * @throws Refusal when something else was made of them meanwhile
+ */
+export function reverseEdit(backlog: Backlog, edit: FileEdit): FileEdit {
+	const { file, before, after, fields } = edit;
+	const item = backlog.byFile.get(file);
+	if (item?.text === after) {
+		const back = fields && mapValues(fields, ({ from, to }) => ({ from: to, to: from }));
+		return { file, before: after, after: before, ...(back ? { fields: back } : {}) };
+	}
+	const stands = ([key, { to }]: [string, Change]) =>
+		item && JSON.stringify(fieldOf(item.text, key)) === JSON.stringify(to);
+	if (item && fields && Object.entries(fields).every(stands))
+		return editFields(
+			item,
+			mapValues(fields, ({ from }) => from),
+		);
+	throw new Refusal(
+		l10n.t("{0} was changed since, so nothing was taken back. See the file’s own history.", file),
+		file,
+	);
+}
+
+const mapValues = <T, U>(fields: Fields<T>, map: (value: T) => U): Fields<U> =>
+	Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, map(value)]));
+
+function brokenMessage(item: Item): string {
+	const reason = item.problems.find((problem) => problem.severity === "error")?.message ?? "";
+	return l10n.t("{0} cannot be edited before it is mended: {1}", item.file, reason);
+}
+
+/** Items by their files, in the order of the backlog. @throws Refusal when one is gone */
+export function findItems(backlog: Backlog, files: readonly string[]): Item[] {
+	const gone = files.find((file) => !backlog.byFile.has(file));
+	if (gone !== undefined)
+		throw new Refusal(l10n.t("{0} is no longer in the backlog. Nothing was changed.", gone));
+	const wanted = new Set(files);
+	return backlog.items.filter((item) => wanted.has(item.file));
+}
+
+/** Sets the same keys of items. @throws Refusal */
+export function editAll(
+	backlog: Backlog,
+	files: readonly string[],
+	fields: Fields<NewValue>,
+): FileEdit[] {
+	const edits = findItems(backlog, files).map((item) => editFields(item, fields));
+	return edits.filter((edit) => edit.after !== edit.before);
+}
+
+/** Sets the status of items; those that have it already stay untouched. @throws Refusal */
+export function setStatus(backlog: Backlog, files: readonly string[], status: string): FileEdit[] {
+	return findItems(backlog, files)
+		.filter((item) => fold(statusOf(backlog, item).name) !== fold(status))
+		.map((item) => editFields(item, { status: status === "" ? null : status }));
+}

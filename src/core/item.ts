@@ -1,0 +1,142 @@
+// An item: one Markdown file of a backlog, read.
+import * as l10n from "@vscode/l10n";
+import { scanBody } from "./body.ts";
+import { isArchived } from "./folder.ts";
+import { canonicalKey, type FrontMatter, readFrontMatter } from "./frontMatter.ts";
+import { type Fault, type Problem, problemOf } from "./problem.ts";
+import { isFraction, isNumber, type Rank } from "./rank.ts";
+import { label } from "./words.ts";
+import type { Entry } from "./yaml.ts";
+
+/** One work item, as its file says. Immutable: another text makes another item. */
+export interface Item {
+	/** Path relative to the backlog's folder, with `/`. It names the item in every act. */
+	readonly file: string;
+	/** The whole text that this item was read from. */
+	readonly text: string;
+	/** Identity for people and references: the file's name, or its `id`. */
+	readonly id: string;
+	readonly title: string;
+	/** As written; `""` where there is none. */
+	readonly status: string;
+	/** A valid rank of either style, where there is one. */
+	readonly rank?: Rank;
+	readonly type: string;
+	readonly estimate?: number;
+	readonly assignees: readonly string[];
+	readonly labels: readonly string[];
+	readonly epic?: string;
+	readonly sprint?: string;
+	readonly checklist?: { readonly done: number; readonly total: number };
+	readonly archived: boolean;
+	/** Its front matter cannot be read: a scan saved what the row shows, and edits are refused. */
+	readonly broken: boolean;
+	readonly problems: readonly Problem[];
+}
+
+type Fields = ReadonlyMap<string, Entry>;
+
+/** Reads an item from its text. Never throws: what is wrong becomes its `problems`, and its row stays. */
+export function parseItem(file: string, text: string): Item {
+	const front = readFrontMatter(text);
+	const faults: Fault[] = front.fault ? [front.fault] : [];
+	const fields = front.fault ? scanLines(text) : fieldsOf(front);
+	const body = scanBody(text, front.fault ? 0 : front.body);
+	const rank = readRank(fields.get("rank"), front.fault ? [] : faults);
+	const estimate = readEstimate(fields.get("estimate"), faults);
+	const id = textOf(fields.get("id")) || fileName(file);
+	return {
+		file,
+		text,
+		id,
+		title: textOf(fields.get("title"), faults) || body.heading || label(fileName(file)),
+		status: textOf(fields.get("status"), faults),
+		type: textOf(fields.get("type"), faults),
+		assignees: listOf(fields.get("assignee")),
+		labels: listOf(fields.get("labels")),
+		archived: isArchived(file),
+		broken: front.fault !== undefined,
+		problems: faults.map((fault) => problemOf(file, text, fault)),
+		...(rank === undefined ? {} : { rank }),
+		...(estimate === undefined ? {} : { estimate }),
+		...optional("epic", textOf(fields.get("epic"), faults)),
+		...optional("sprint", textOf(fields.get("sprint"), faults)),
+		...(body.total > 0 ? { checklist: { done: body.done, total: body.total } } : {}),
+	};
+}
+
+const optional = <K extends string>(key: K, value: string) =>
+	(value === "" ? {} : { [key]: value }) as { [key in K]?: string };
+
+const fileName = (file: string) => file.slice(file.lastIndexOf("/") + 1).replace(/\.md$/, "");
+
+function fieldsOf(front: FrontMatter): Fields {
+	const fields = new Map<string, Entry>();
+	for (const entry of front.entries) {
+		const key = canonicalKey(entry.key);
+		if (!fields.has(key)) fields.set(key, entry);
+	}
+	return fields;
+}
+
+/** What a person would read off front matter that does not parse: the known keys, line by line. */
+function scanLines(text: string): Fields {
+	const fields = new Map<string, Entry>();
+	const line = /^(id|title|status|rank|type)[ \t]*:[ \t]*(.*?)[ \t]*\r?$/gm;
+	const end = text.slice(4).search(/^(?:---[ \t]*\r?$|#)/m);
+	const head = end < 0 ? text.slice(0, 4096) : text.slice(0, end + 4);
+	for (const match of head.matchAll(line)) {
+		const [, key = "", written = ""] = match;
+		const source = written.replace(/^(["'])(.*)\1$/, "$2");
+		const rank = key === "rank" && isNumber(source) ? Number(source) : source;
+		const at = { from: match.index, to: match.index + match[0].length };
+		if (source !== "" && !fields.has(key)) fields.set(key, { key, value: rank, source, ...at });
+	}
+	return fields;
+}
+
+/** A value as one line of text: numbers and dates as they are written. */
+function textOf(entry: Entry | undefined, faults?: Fault[]): string {
+	if (!entry || entry.value === null) return "";
+	if (typeof entry.value === "string") return entry.value.trim();
+	if (typeof entry.value !== "object") return entry.source ?? String(entry.value);
+	const [only] = listOf(entry);
+	faults?.push({
+		code: "value-type",
+		message: l10n.t("“{0}” should be one value, not a list or a map.", entry.key),
+		from: entry.from,
+		to: entry.to,
+		severity: "warning",
+	});
+	return only ?? "";
+}
+
+/** A list of texts; a single value counts as a list of one. */
+function listOf(entry: Entry | undefined): string[] {
+	if (!entry || entry.value === null) return [];
+	if (!Array.isArray(entry.value))
+		return typeof entry.value === "object" ? [] : [entry.source ?? String(entry.value)];
+	return entry.value.filter((v) => v !== null && typeof v !== "object").map(String);
+}
+
+function readRank(entry: Entry | undefined, faults: Fault[]): Rank | undefined {
+	if (!entry || entry.value === null) return undefined;
+	const { value, source, from, to } = entry;
+	if (typeof value === "string" && isFraction(value)) return value;
+	if (typeof value === "number" && source !== undefined && isNumber(source)) return value;
+	const written = source ?? String(value);
+	const message = l10n.t(
+		"“{0}” is not a rank, so the item stands unranked. Move it to give it a place.",
+		written,
+	);
+	faults.push({ code: "rank-invalid", message, from, to, severity: "warning" });
+	return undefined;
+}
+
+function readEstimate(entry: Entry | undefined, faults: Fault[]): number | undefined {
+	if (!entry || entry.value === null) return undefined;
+	if (typeof entry.value === "number" && Number.isFinite(entry.value)) return entry.value;
+	const message = l10n.t("“estimate” should be a number.");
+	faults.push({ code: "value-type", message, from: entry.from, to: entry.to, severity: "warning" });
+	return undefined;
+}

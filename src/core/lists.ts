@@ -1,0 +1,30 @@
+// The lists that views show of a backlog, in its order: what "up", "down" and "between" mean in each.
+import { type Backlog, sectionsOf, statusOf, typeOf } from "./backlog.ts";
+import type { Item } from "./item.ts";
+import { fold } from "./words.ts";
+
+/** A list of files that a view shows, worked out anew from the backlog as it stands. */
+export type ListOf = (backlog: Backlog, file: string) => readonly string[];
+
+const filesOf = (items: readonly Item[]) => items.map((item) => item.file);
+
+/** The rows of the tree among which a file stands: the order with what is to rank, the epics, or the closed. */
+export const listInTree: ListOf = (backlog, file) => {
+	const { ranked, unranked, epics, closed } = sectionsOf(backlog);
+	const lists = [[...ranked, ...unranked], epics, closed];
+	return filesOf(lists.find((list) => list.some((item) => item.file === file)) ?? []);
+};
+
+/** The items that the board shows: neither archived ones nor epics. */
+export const itemsOnBoard = (backlog: Backlog): Item[] =>
+	backlog.items.filter((item) => !item.archived && typeOf(backlog, item) !== "epic");
+
+/** The cards of the column in which a file stands. */
+export const listInColumn: ListOf = (backlog, file) => {
+	const own = backlog.byFile.get(file);
+	if (!own) return [];
+	const status = fold(statusOf(backlog, own).name);
+	return filesOf(
+		itemsOnBoard(backlog).filter((item) => fold(statusOf(backlog, item).name) === status),
+	);
+};

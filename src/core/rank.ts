@@ -1,0 +1,132 @@
+// Ranks: the place of an item in the order, as fractional indexes or as numbers written by hand.
+import { generateKeyBetween, generateNKeysBetween } from "fractional-indexing";
+
+/** A fractional index over base 62 (`a1rzd`), or a decimal number of at most 15 digits. */
+export type Rank = string | number;
+
+/** How a backlog writes its ranks: one style for all. */
+export type RankStyle = "fraction" | "number";
+
+export const styleOf = (rank: Rank): RankStyle =>
+	typeof rank === "number" ? "number" : "fraction";
+
+/**
+ * Whether `text` is a fractional index as the library `fractional-indexing` makes them: a head letter that
+ * says how many digits the integer part has, those digits, and a fraction without a trailing zero.
+ */
+export function isFraction(text: string): boolean {
+	if (!/^[A-Za-z][0-9A-Za-z]+$/.test(text)) return false;
+	const head = text.charCodeAt(0);
+	const length = head >= 97 ? head - 95 : 92 - head;
+	if (text.length < length || text === `A${"0".repeat(26)}`) return false;
+	return text.length === length || !text.endsWith("0");
+}
+
+/** Whether `source`, as it stands unquoted in a file, is a rank that a person numbered by hand. */
+export function isNumber(source: string): boolean {
+	return /^-?\d+(\.\d+)?$/.test(source) && source.replace(/\D/g, "").length <= 15;
+}
+
+/** Orders two ranks of one style: by value, or by code unit (a locale would mix the cases). */
+export function compareRanks(a: Rank, b: Rank): number {
+	return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * `count` ranks of `style` in ascending order, strictly between two ranks of that style; `undefined` when none
+ * fit: the bounds are equal or out of order, or a gap between numbers is used up. An absent bound is open.
+ * @param seed id of the first item placed: 16 of its bits go into fractional ranks, so that two branches which
+ * place different items into one gap write different ranks, and blocks that do not interleave.
+ */
+export function ranksBetween(
+	style: RankStyle,
+	low: Rank | undefined,
+	high: Rank | undefined,
+	count: number,
+	seed: string,
+): Rank[] | undefined {
+	if (low !== undefined && high !== undefined && compareRanks(low, high) >= 0) return undefined;
+	return style === "number"
+		? numbersBetween(low as number | undefined, high as number | undefined, count)
+		: fractionsBetween(low as string | undefined, high as string | undefined, count, seed);
+}
+
+function fractionsBetween(
+	low: string | undefined,
+	high: string | undefined,
+	count: number,
+	seed: string,
+): Rank[] {
+	let [from, to] = closedGap(low, high);
+	let first = generateKeyBetween(from, to);
+	for (let bits = hash16(seed), i = 0; i < 16; i++, bits >>= 1) {
+		if (bits & 1) from = first;
+		else to = first;
+		first = generateKeyBetween(from, to);
+	}
+	return [first, ...generateNKeysBetween(first, to, count - 1)];
+}
+
+/** The gap to halve: at an open end only the next integer's, or each step would use up half of all keys. */
+function closedGap(low: string | undefined, high: string | undefined): [string, string] {
+	if (low !== undefined && high !== undefined) return [low, high];
+	if (high === undefined) {
+		const from = generateKeyBetween(low ?? null, null);
+		return [from, generateKeyBetween(from, null)];
+	}
+	return [generateKeyBetween(null, high), high];
+}
+
+/** 16 bits of a text, the same on every machine: FNV-1a over UTF-16 units, folded. */
+function hash16(text: string): number {
+	let hash = 0x811c9dc5;
+	for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+	return ((hash >>> 16) ^ hash) & 0xffff;
+}
+
+/** Numbers with as few decimals as there is room for, spread evenly; integers at an open end. */
+function numbersBetween(
+	low: number | undefined,
+	high: number | undefined,
+	count: number,
+): Rank[] | undefined {
+	for (let decimals = 0; decimals <= 14; decimals++) {
+		const n = BigInt(count);
+		const least = low === undefined ? undefined : floorScaled(low, decimals) + 1n;
+		const most = high === undefined ? undefined : -floorScaled(-high, decimals) - 1n;
+		const first = least ?? (most === undefined ? 1n : most - n + 1n);
+		const last = least === undefined || most === undefined ? first + n - 1n : most;
+		const room = last - first + 1n;
+		if (room < n) continue;
+		const ranks = Array.from({ length: count }, (_, i) => {
+			const step = ((room + 1n) * BigInt(i + 1)) / (n + 1n);
+			return withDecimals(first - 1n + step, decimals);
+		});
+		return ranks.every(isNumber) ? ranks.map(Number) : undefined;
+	}
+	return undefined;
+}
+
+/** The greatest integer that is at most `value · 10^decimals`, exactly. */
+function floorScaled(value: number, decimals: number): bigint {
+	const [whole = "0", fraction = ""] = formatNumber(value).split(".");
+	const digits = BigInt(whole + fraction);
+	const shift = decimals - fraction.length;
+	if (shift >= 0) return digits * 10n ** BigInt(shift);
+	const divisor = 10n ** BigInt(-shift);
+	const quotient = digits / divisor;
+	return digits < 0n && digits % divisor !== 0n ? quotient - 1n : quotient;
+}
+
+function withDecimals(scaled: bigint, decimals: number): string {
+	const sign = scaled < 0n ? "-" : "";
+	const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(decimals + 1, "0");
+	const cut = digits.length - decimals;
+	return `${sign}${digits.slice(0, cut)}${decimals ? `.${digits.slice(cut)}` : ""}`;
+}
+
+/** A number as people write it: never with an exponent. */
+export function formatNumber(value: number): string {
+	const text = String(value);
+	return text.includes("e") ? value.toFixed(15).replace(/\.?0+$/, "") : text;
+}

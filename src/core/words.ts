@@ -1,0 +1,99 @@
+// Words that people write in many ways: how they compare, how they are shown, what they mean.
+
+const folded = new Map<string, string>();
+
+/** The form in which statuses, types, epics and people compare: no case, spaces, hyphens or underscores. */
+export function fold(word: string): string {
+	const known = folded.get(word);
+	if (known !== undefined) return known;
+	// Few words are used, and often; a repository full of others must not fill the memory.
+	if (folded.size > 1000) folded.clear();
+	const form = word
+		.normalize("NFC")
+		.toLowerCase()
+		.replace(/[\s_-]+/g, "");
+	folded.set(word, form);
+	return form;
+}
+
+/** A word as it is shown: `in-progress` as `In progress`. */
+export function label(word: string): string {
+	const text = word.replace(/[-_]+/g, " ").trim();
+	return text === text.toLowerCase() ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}
+
+/** How an item that has left the backlog left it. */
+export type Closed = "delivered" | "dropped";
+
+const DELIVERED = [
+	"done",
+	"closed",
+	"shipped",
+	"delivered",
+	"complete",
+	"completed",
+	"released",
+	"resolved",
+	"finished",
+	"merged",
+	"accepted",
+];
+const DROPPED = [
+	"wontdo",
+	"won'tdo",
+	"won’tdo",
+	"wontfix",
+	"won'tfix",
+	"won’tfix",
+	"dropped",
+	"rejected",
+	"cancelled",
+	"canceled",
+	"abandoned",
+	"duplicate",
+	"obsolete",
+	"invalid",
+];
+/** Statuses of open items in the order of the work; each group is one step. */
+const STEPS = [
+	["idea", "ideas", "icebox", "inbox", "someday", "proposed", "draft", "new", "triage"],
+	["backlog", "open", "later"],
+	["todo", "planned", "next", "ready", "selected", "refined", "readyfordevelopment"],
+	["blocked", "onhold", "waiting", "paused"],
+	["doing", "inprogress", "wip", "active", "started", "indevelopment", "development"],
+	["review", "inreview", "codereview", "readyforreview"],
+	["test", "testing", "intest", "qa", "verify", "verification", "readyfortest", "staging"],
+];
+
+/** What a status means by its word alone; `undefined` for an open one. */
+export function closedBy(status: string): Closed | undefined {
+	const word = fold(status);
+	return DELIVERED.includes(word) ? "delivered" : DROPPED.includes(word) ? "dropped" : undefined;
+}
+
+/** Where a status stands among others as people expect it: ideas first, dropped last; unknown ones like work. */
+export function statusStep(status: string): number {
+	const closed = closedBy(status);
+	if (closed) return STEPS.length + (closed === "delivered" ? 0 : 1);
+	const word = fold(status);
+	const step = STEPS.findIndex((words) => words.includes(word));
+	return step < 0 ? 4 : step;
+}
+
+/** Natural order of names, by value where they hold numbers (`2-` before `10-`); the same in every locale. */
+export function compareNames(a: string, b: string): number {
+	const left = a.toLowerCase().match(/\d+|\D+/g) ?? [];
+	const right = b.toLowerCase().match(/\d+|\D+/g) ?? [];
+	for (let i = 0; i < Math.min(left.length, right.length); i++) {
+		const [x, y] = [left[i] as string, right[i] as string];
+		const numbers = /^\d/.test(x) && /^\d/.test(y);
+		const order = numbers ? Number(x) - Number(y) : 0;
+		if (order !== 0) return order;
+		if (!numbers && x !== y) return x < y ? -1 : 1;
+	}
+	return left.length - right.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** A text for one line of a view: no line breaks, control characters, or marks that turn the direction of others. */
+export const oneLine = (text: string): string =>
+	text.replace(/[\s\p{Cc}]+/gu, " ").replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");

@@ -1,0 +1,153 @@
+// Edits of a YAML map: the smallest splice that sets, adds or removes one key.
+import { isScalar, isSeq, type Pair, parseDocument, type YAMLMap } from "yaml";
+import { formatNumber } from "./rank.ts";
+import { parseYaml } from "./yaml.ts";
+
+/** What an edit can write: `null` empties the value and keeps the key, `undefined` removes the line. */
+export type NewValue = string | number | null | undefined | readonly string[];
+
+/** Replaces the characters `from` to `to` by `text`; offsets are UTF-16 units. */
+export interface Splice {
+	readonly from: number;
+	readonly to: number;
+	readonly text: string;
+}
+
+type SourcePair = Pair & { readonly srcToken: { readonly sep?: readonly SourceToken[] } };
+type SourceToken = { readonly type: string; readonly offset: number; readonly source: string };
+type Ranged = { readonly range: [number, number, number] };
+
+/**
+ * The splice that gives `key` (as written in the file) the value `value` in the map `text`.
+ * @param gapFor for a key that is absent: which gap it goes to, as the number of keys that stand above it.
+ * @returns `undefined` when the map is of a shape that cannot be edited byte-exactly.
+ */
+export function spliceKey(
+	text: string,
+	key: string,
+	value: NewValue,
+	eol: string,
+	gapFor: (keys: readonly string[]) => number,
+): Splice | undefined {
+	const doc = parseYaml(text);
+	const map = doc.contents as YAMLMap | null;
+	const pairs = (map?.items ?? []) as SourcePair[];
+	const pair = pairs.find((p) => isScalar(p.key) && String(p.key.source ?? p.key.value) === key);
+	if (pair)
+		return value === undefined ? spliceOut(text, pair) : spliceValue(text, pair, value, eol);
+	if (value === undefined) return { from: 0, to: 0, text: "" };
+	if (map?.flow || pairs.some((p) => column(text, (p.key as unknown as Ranged).range[0]) > 0))
+		return undefined;
+	const at = gapAt(text, pairs, gapFor(pairs.map((p) => String(p.key))));
+	const written = renderValue(value);
+	return { from: at, to: at, text: `${key}:${written && ` ${written}`}${eol}` };
+}
+
+function spliceValue(
+	text: string,
+	pair: SourcePair,
+	value: NewValue,
+	eol: string,
+): Splice | undefined {
+	const node = pair.value as (Ranged & { anchor?: string; tag?: string }) | null;
+	if (node?.anchor) return undefined;
+	const colon = pair.srcToken.sep?.find((token) => token.type === "map-value-ind");
+	if (!colon) return undefined;
+	const after = colon.offset + 1;
+	if (isSeq(node) && !node.flow && Array.isArray(value) && value.length > 0)
+		return spliceBlockList(text, node as unknown as { items: Ranged[] }, value, eol);
+	const range = node?.range ?? [after, after];
+	const written = renderValue(value, node);
+	if (range[0] === range[1]) {
+		// An empty value: write behind the colon, over the blanks at the end of the line but not before a comment.
+		const blanks = /^[ \t]*(?=\r?\n|$)/.exec(text.slice(after))?.[0].length ?? 0;
+		return { from: after, to: after + blanks, text: written && ` ${written}` };
+	}
+	const from = startOfProps(text, after, range[0]);
+	const to = text.slice(from, range[1]).trimEnd().length + from;
+	if (written === "") return { from: after, to, text: "" };
+	if (text.slice(after, from).includes("\n")) return { from: after, to, text: ` ${written}` };
+	return { from, to, text: written };
+}
+
+/** Where a value begins with its tag: the first character after the blanks that is no comment. */
+function startOfProps(text: string, after: number, value: number): number {
+	const between = text.slice(after, value);
+	const tag = between.indexOf("!");
+	return tag < 0 || between.includes("#") ? value : after + tag;
+}
+
+/** A block list stays one: the items are rewritten with the indentation of the first. */
+function spliceBlockList(
+	text: string,
+	list: { items: Ranged[] },
+	values: readonly string[],
+	eol: string,
+): Splice | undefined {
+	const first = list.items[0];
+	const last = list.items.at(-1);
+	if (!first || !last) return undefined;
+	const dash = text.lastIndexOf("-", first.range[0] - 1);
+	const indent = text.slice(text.lastIndexOf("\n", dash) + 1, dash);
+	if (indent.trim() !== "") return undefined;
+	const items = values.map((value) => `- ${renderScalar(value, undefined)}`);
+	return { from: dash, to: last.range[1], text: items.join(`${eol}${indent}`) };
+}
+
+function spliceOut(text: string, pair: SourcePair): Splice | undefined {
+	const from = (pair.key as unknown as Ranged).range[0];
+	if (column(text, from) > 0) return undefined;
+	return { from, to: endOfPair(text, pair), text: "" };
+}
+
+const column = (text: string, offset: number) => offset - (text.lastIndexOf("\n", offset - 1) + 1);
+
+/** The offset behind the last line of a pair, its trailing comment included. */
+function endOfPair(text: string, pair: SourcePair): number {
+	const node = pair.value as Ranged | null;
+	const end = Math.max(node?.range[1] ?? 0, (pair.key as unknown as Ranged).range[1]);
+	if (text[end - 1] === "\n") return end;
+	const newline = text.indexOf("\n", end);
+	return newline < 0 ? text.length : newline + 1;
+}
+
+function gapAt(text: string, pairs: readonly SourcePair[], above: number): number {
+	const pair = pairs[Math.min(above, pairs.length) - 1];
+	if (pair) return endOfPair(text, pair);
+	const first = pairs[0];
+	return first ? (first.key as unknown as Ranged).range[0] : text.length;
+}
+
+/** A value as it stands after `key: `; an existing node lends its quotes. */
+export function renderValue(value: NewValue, old?: unknown): string {
+	if (value === null || value === undefined) return "";
+	if (typeof value === "number") return formatNumber(value);
+	if (typeof value === "string") return renderScalar(value, isScalar(old) ? old.type : undefined);
+	return `[${value.map((item) => renderScalar(item, undefined, true)).join(", ")}]`;
+}
+
+function renderScalar(value: string, type: string | undefined, inList = false): string {
+	if (type === "QUOTE_SINGLE" && /^[^\p{Cc}]*$/u.test(value))
+		return `'${value.replaceAll("'", "''")}'`;
+	return type === "QUOTE_DOUBLE" || !readsAsItself(value, inList) ? quote(value) : value;
+}
+
+/** A JSON string is a YAML one; only line separators need more escapes. */
+const quote = (value: string) =>
+	JSON.stringify(value).replace(
+		/[\u007f-\u009f\u2028\u2029\ufeff]/g,
+		(c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`,
+	);
+
+/** Whether YAML 1.1 and 1.2 both read the bare text as that string. Dates mean the same to both. */
+function readsAsItself(value: string, inList: boolean): boolean {
+	if (/^\d{4}-\d\d-\d\d$/.test(value)) return true;
+	if (!/^[^\p{Cc}\p{Zl}\p{Zp}\ufeff]+$/u.test(value)) return false;
+	const line = inList ? `k: [${value}, z]` : `k: ${value}`;
+	return (["1.1", "1.2"] as const).every((version) => {
+		const doc = parseDocument(line, { version, logLevel: "silent" });
+		if (doc.errors.length > 0) return false;
+		const read = (doc.toJS() as { k: unknown }).k;
+		return inList ? Array.isArray(read) && read.length === 2 && read[0] === value : read === value;
+	});
+}

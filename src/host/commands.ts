@@ -1,0 +1,202 @@
+// Every command, as a row of a table: its name and what it does with what is selected.
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { type Backlog, sectionsOf } from "../core/backlog.ts";
+import type { Act } from "../core/edits.ts";
+import { itemsOnBoard } from "../core/lists.ts";
+import { dropInColumn, moveItems, type Place, placeBeside, placeBetween } from "../core/move.ts";
+import { Refusal } from "../core/problem.ts";
+import { oneLine } from "../core/words.ts";
+import type { Attempt } from "./attempt.ts";
+import type { Boards } from "./board.ts";
+import { createBacklog, useFolder } from "./firstBacklog.ts";
+import type { BacklogFolder } from "./folder.ts";
+import { newItem } from "./newItem.ts";
+import { placesOf } from "./rows.ts";
+import { type Selected, selectedIn } from "./selection.ts";
+import { boardSnapshot } from "./snapshot.ts";
+import type { BacklogStore } from "./store.ts";
+import type { BacklogTree } from "./tree.ts";
+
+/** What commands act on. */
+export interface Context {
+	readonly store: BacklogStore;
+	readonly tree: BacklogTree;
+	readonly boards: Boards;
+	readonly attempt: Attempt;
+}
+
+type Run = (context: Context, selected: Selected) => Promise<unknown>;
+
+/** Where a move goes, in the list in which the user sees the items. */
+type Aim = (
+	backlog: Backlog,
+	list: readonly string[],
+	files: readonly string[],
+) => Place | undefined;
+
+const move =
+	(aim: Aim): Run =>
+	(_, { folder, files, listOf }) =>
+		folder.act((backlog) => {
+			const place = aim(backlog, listOf(backlog, files[0] ?? ""), files);
+			return place ? moveItems(backlog, files, place) : NOTHING;
+		});
+
+const NOTHING: Act = { edits: [], others: 0 };
+
+const others = (list: readonly string[], files: readonly string[]) =>
+	list.filter((file) => !files.includes(file));
+
+const toTop: Aim = (_, list, files) => placeBetween(undefined, others(list, files)[0]);
+
+const toBottom: Aim = (backlog, list, files) => {
+	const ranked = new Set(backlog.items.slice(0, backlog.ranked).map((item) => item.file));
+	return placeBetween(
+		others(list, files).findLast((file) => ranked.has(file)),
+		undefined,
+	);
+};
+
+/** Moves items to the neighbouring column of the board; their place in the order stays. */
+const moveColumn =
+	(step: 1 | -1): Run =>
+	(_, { folder, files }) =>
+		folder.act((backlog) => {
+			const { columns, cards } = boardSnapshot(folder);
+			const from = cards.find((card) => card.file === files[0])?.column;
+			const to = from === undefined ? undefined : columns[from + step];
+			return to ? dropInColumn(backlog, files, { status: to.status }) : NOTHING;
+		});
+
+/** Commands that act on items: they ask for one where none is selected. */
+const ON_ITEMS: Readonly<Record<string, Run>> = {
+	moveUp: move((_, list, files) => placeBeside(list, files, "up")),
+	moveDown: move((_, list, files) => placeBeside(list, files, "down")),
+	moveToTop: move(toTop),
+	moveToBottom: move(toBottom),
+	moveToNextColumn: moveColumn(1),
+	moveToPreviousColumn: moveColumn(-1),
+	openSelected: (_, { folder, files: [file] }) =>
+		file === undefined ? Promise.resolve() : openFile(folder, file, false),
+};
+
+/** Commands that act on a backlog: they ask for one where several are open. */
+const ON_BACKLOG: Readonly<Record<string, Run>> = {
+	openBoard: async ({ boards }, { folder }) => boards.open(folder),
+	newItem: async ({ tree }, selected) => {
+		const made = await newItem(selected);
+		if (made) await tree.reveal(selected.folder, made);
+	},
+	undo: async (_, { folder }) => takeBack(folder, "undo"),
+	redo: async (_, { folder }) => takeBack(folder, "redo"),
+};
+
+async function takeBack(folder: BacklogFolder, direction: "undo" | "redo"): Promise<void> {
+	if (await folder.undo(direction)) return;
+	const nothing =
+		direction === "undo"
+			? l10n.t("There is no backlog change to undo in this window.")
+			: l10n.t("There is no backlog change to redo.");
+	vscode.window.setStatusBarMessage(nothing, 4000);
+}
+
+/** Commands that act on the workspace, with the arguments they are called with. */
+const ON_WORKSPACE: Readonly<
+	Record<string, (context: Context, ...args: never[]) => Promise<unknown>>
+> = {
+	createBacklog: ({ store }) => createBacklog(store),
+	useFolder: ({ store }, uri?: vscode.Uri) => useFolder(store, uri),
+	refresh: ({ store }) => store.reload(),
+	openItem: async ({ store }, uri: vscode.Uri, file: string) => {
+		const folder = store.folders.find((each) => each.uri.toString() === uri.toString());
+		if (folder) await openFile(folder, file, true);
+	},
+};
+
+/** Registers all commands. */
+export function registerCommands(context: Context): vscode.Disposable[] {
+	const register = (name: string, run: (...args: never[]) => unknown) =>
+		vscode.commands.registerCommand(`rankAndFile.${name}`, run);
+	return [
+		...Object.entries(ON_WORKSPACE).map(([name, run]) =>
+			register(name, (...args) => context.attempt(() => run(context, ...args))),
+		),
+		...Object.entries(ON_BACKLOG).map(([name, run]) =>
+			register(name, (...args) => runOn(context, run, args, inBacklog)),
+		),
+		...Object.entries(ON_ITEMS).map(([name, run]) =>
+			register(name, (...args) => runOn(context, run, args, inItems)),
+		),
+	];
+}
+
+type Ask = (context: Context, selected: Selected | undefined) => Promise<Selected | undefined>;
+
+async function runOn(
+	context: Context,
+	run: Run,
+	args: readonly unknown[],
+	ask: Ask,
+): Promise<void> {
+	const { tree, boards: board } = context;
+	await context.attempt(async () => {
+		const selected = await ask(context, selectedIn({ tree, board }, args));
+		if (selected) await context.attempt(() => run(context, selected), selected.folder);
+	});
+}
+
+const inBacklog: Ask = async ({ store, tree }, selected) => {
+	if (selected) return selected;
+	const folder = await pickBacklog(store);
+	return folder && { folder, files: [], listOf: tree.listOf };
+};
+
+const inItems: Ask = async (context, selected) => {
+	const within = await inBacklog(context, selected);
+	if (!within || within.files.length > 0) return within;
+	const file = await pickItem(within.folder.backlog);
+	return file === undefined ? undefined : { ...within, files: [file] };
+};
+
+async function pickBacklog({ folders }: BacklogStore): Promise<BacklogFolder | undefined> {
+	if (folders.length === 0)
+		throw new Refusal(
+			l10n.t("There is no backlog in this workspace yet. Create one in the Backlog view."),
+		);
+	if (folders.length === 1) return folders[0];
+	const picks = folders.map((folder) => ({
+		label: folder.name,
+		description: vscode.workspace.asRelativePath(folder.uri),
+		folder,
+	}));
+	const title = l10n.t("Which backlog?");
+	return (await vscode.window.showQuickPick(picks, { title, matchOnDescription: true }))?.folder;
+}
+
+async function pickItem(backlog: Backlog): Promise<string | undefined> {
+	const { ranked, unranked } = sectionsOf(backlog);
+	const places = placesOf(backlog);
+	const shown = [...new Set([...ranked, ...unranked, ...itemsOnBoard(backlog)])];
+	if (shown.length === 0) throw new Refusal(l10n.t("This backlog has no items yet."));
+	const picks = shown.map((item) => ({
+		label: escapeIcons(oneLine(item.title)),
+		description: [places.get(item.file), item.id].filter(Boolean).join(" · "),
+		file: item.file,
+	}));
+	const title = l10n.t("Which item?");
+	return (await vscode.window.showQuickPick(picks, { title, matchOnDescription: true }))?.file;
+}
+
+/** Quick picks draw `$(name)` as an icon; a title from a file must not. */
+const escapeIcons = (text: string) => text.replaceAll("$(", "$\u200b(");
+
+/** Opens an item's file. From a list the focus stays there, so that the arrows go on to the next. */
+export async function openFile(
+	folder: BacklogFolder,
+	file: string,
+	fromList: boolean,
+): Promise<void> {
+	const uri = folder.files.uriOf(file);
+	await vscode.window.showTextDocument(uri, { preview: true, preserveFocus: fromList });
+}

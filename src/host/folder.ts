@@ -1,0 +1,214 @@
+// One open backlog folder: reads it, follows its files, applies acts to them, and can take these back.
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { NO_AGREEMENT, parseAgreement, type WorkingAgreement } from "../core/agreement.ts";
+import { type Backlog, parseBacklog, updateBacklog } from "../core/backlog.ts";
+import type { Disk } from "../core/disk.ts";
+import { type Act, type FileEdit, reverseEdit } from "../core/edits.ts";
+import { AGREEMENT_FILE, isItemPath } from "../core/folder.ts";
+import { Refusal } from "../core/problem.ts";
+import { FolderFiles } from "./files.ts";
+import { History } from "./history.ts";
+
+/** Computes an act from the backlog as it stands. @throws Refusal */
+export type Compute = (backlog: Backlog) => Act | Promise<Act>;
+
+/** Asks whether an act that changes more files than named may go on. */
+export type Confirm = (act: Act) => Promise<boolean>;
+
+/** A backlog folder of the workspace. */
+export class BacklogFolder implements vscode.Disposable {
+	readonly files: FolderFiles;
+	readonly name: string;
+	/** The latest snapshot; empty until the first reading has ended. */
+	backlog: Backlog = parseBacklog([], NO_AGREEMENT);
+	/** Why the folder could not be listed, where it could not. */
+	failure: string | undefined;
+
+	private readonly changed = new vscode.EventEmitter<readonly string[]>();
+	/** Fires with the files that were read again, after `backlog` took them in. */
+	readonly onDidChange = this.changed.event;
+
+	private readonly history = new History();
+	/** Everything that reads or writes waits for what came before it. */
+	private queue: Promise<unknown> = Promise.resolve();
+
+	constructor(
+		readonly uri: vscode.Uri,
+		disk: Disk | undefined,
+		/** Only files directly in the folder, and only those with a rank: a workspace folder that is a backlog itself. */
+		readonly isLoose: boolean,
+		private readonly confirm: Confirm,
+	) {
+		this.files = new FolderFiles(uri, disk);
+		this.name = uri.path.replace(/\/$/, "").split("/").at(-1) ?? "";
+	}
+
+	dispose(): void {
+		this.changed.dispose();
+	}
+
+	/** Runs `act` when everything begun before has ended. */
+	private inTurn<T>(act: () => Promise<T>): Promise<T> {
+		const turn = this.queue.then(act, act);
+		this.queue = turn.catch(() => undefined);
+		return turn;
+	}
+
+	/** Reads the whole folder. */
+	load(): Promise<void> {
+		return this.inTurn(() => this.readAll());
+	}
+
+	private async readAll(): Promise<void> {
+		const agreement = await this.readAgreement();
+		try {
+			const paths = await this.listItems("", agreement);
+			const states = await this.files.read(paths);
+			const kept = this.isLoose ? states.filter(([, text]) => hasRank(text)) : states;
+			this.backlog = parseBacklog(kept, agreement);
+			this.failure = undefined;
+		} catch (error) {
+			this.failure = l10n.t(
+				"The folder {0} cannot be read: {1}",
+				this.uri.fsPath,
+				String((error as Error).message),
+			);
+			this.backlog = parseBacklog([], agreement);
+		}
+		this.changed.fire([...this.backlog.byFile.keys()]);
+	}
+
+	private async readAgreement(): Promise<WorkingAgreement> {
+		const [state] = await this.files.read([AGREEMENT_FILE]);
+		const text = state?.[1];
+		return typeof text === "string" ? parseAgreement(text) : NO_AGREEMENT;
+	}
+
+	private async listItems(below: string, agreement: WorkingAgreement): Promise<string[]> {
+		const enter = (path: string) => !this.isLoose && !/(^|\/)([._][^/]*|node_modules)$/.test(path);
+		const paths = await this.files.list(enter, below);
+		return paths.filter((path) => isItemPath(path, agreement));
+	}
+
+	/** Takes in that these paths, files or folders, may have changed on disk or in an editor. */
+	async refresh(paths: Iterable<string>): Promise<void> {
+		await this.inTurn(async () => {
+			const all = new Set(paths);
+			if (all.has(AGREEMENT_FILE) || all.has("")) await this.readAll();
+			else await this.readSome(await this.itemsAt(all));
+		});
+	}
+
+	/** The items that paths stand for: themselves, all known ones below them, and what now lies there. */
+	private async itemsAt(paths: ReadonlySet<string>): Promise<string[]> {
+		const files = new Set<string>();
+		const folders: string[] = [];
+		for (const path of paths) {
+			if (isItemPath(path, this.backlog.agreement)) {
+				if (!this.isLoose || !path.includes("/")) files.add(path);
+			} else if (!/(^|\/)[._]/.test(path) && !this.isLoose) folders.push(path);
+		}
+		for (const folder of folders) {
+			for (const file of this.backlog.byFile.keys())
+				if (file.startsWith(`${folder}/`)) files.add(file);
+			// What is neither an item nor a folder cannot be listed, and means nothing here.
+			const listed = await this.listItems(folder, this.backlog.agreement).catch(() => []);
+			for (const file of listed) files.add(file);
+		}
+		return [...files];
+	}
+
+	private async readSome(files: readonly string[]): Promise<void> {
+		const states = await this.files.read(files);
+		const known = (file: string) =>
+			this.backlog.byFile.get(file)?.text ?? this.backlog.faults.find((f) => f.file === file);
+		const news = states.filter(([file, state]) => {
+			if (this.isLoose && !this.backlog.byFile.has(file) && !hasRank(state)) return false;
+			const old = known(file);
+			return typeof state === "object" || typeof old === "object" || state !== old;
+		});
+		if (news.length > 0) this.take(news);
+	}
+
+	private take(states: Parameters<typeof updateBacklog>[1] & { length: number }): void {
+		this.backlog = updateBacklog(this.backlog, states);
+		this.changed.fire([...states].map(([file]) => file));
+	}
+
+	/**
+	 * Carries out an act on the files, and remembers it for *Undo*. Computed anew, once, when a file turns out to have
+	 * changed meanwhile.
+	 * @returns whether anything changed
+	 * @throws Refusal; nothing is left half done then
+	 */
+	act(compute: Compute): Promise<boolean> {
+		return this.inTurn(async () => {
+			const edits = await this.carryOut(compute);
+			if (edits.length > 0) this.history.push(edits);
+			return edits.length > 0;
+		});
+	}
+
+	private async carryOut(compute: Compute): Promise<readonly FileEdit[]> {
+		for (let attempt = 1; ; attempt++) {
+			const act = await compute(this.backlog);
+			if (act.others > 0 && act.edits.length > 10 && !(await this.confirm(act))) return [];
+			const stale = await this.writeAll(act.edits);
+			if (stale === undefined) return act.edits;
+			await this.readSome(act.edits.map((edit) => edit.file));
+			if (attempt === 2)
+				throw new Refusal(
+					l10n.t(
+						"{0} keeps changing under another program. Nothing was changed; try again.",
+						stale,
+					),
+					stale,
+				);
+		}
+	}
+
+	/** Writes all edits or none. @returns the file that held another text than expected, if one did */
+	private async writeAll(edits: readonly FileEdit[]): Promise<string | undefined> {
+		const done: FileEdit[] = [];
+		try {
+			for (const edit of edits) {
+				if ((await this.files.write(edit)) === "changed") {
+					await this.rollBack(done);
+					return edit.file;
+				}
+				done.push(edit);
+			}
+		} catch (error) {
+			await this.rollBack(done);
+			// The file may have gone, or have become another one: show what is there.
+			await this.readSome(edits.map((edit) => edit.file));
+			throw error;
+		}
+		if (edits.length > 0) this.take(edits.map((edit) => [edit.file, edit.after] as const));
+		return undefined;
+	}
+
+	/** Takes back what was written, where the files still hold it. */
+	private async rollBack(done: readonly FileEdit[]): Promise<void> {
+		for (const { file, before, after } of done)
+			await this.files.write({ file, before: after, after: before }).catch(() => "changed");
+	}
+
+	/** Takes back the last act, or the last act taken back. @returns whether there was one. @throws Refusal */
+	undo(direction: "undo" | "redo"): Promise<boolean> {
+		return this.inTurn(async () => {
+			const acts = this.history.peek(direction);
+			if (!acts) return false;
+			const edits = await this.carryOut((backlog) => ({
+				edits: acts.map((edit) => reverseEdit(backlog, edit)).reverse(),
+				others: 0,
+			}));
+			this.history.shift(direction, edits);
+			return true;
+		});
+	}
+}
+
+const hasRank = (state: unknown) =>
+	typeof state === "string" && /^\uFEFF?---[\s\S]*?^rank[ \t]*:/m.test(state.slice(0, 2000));

@@ -1,0 +1,150 @@
+// Rows of the Backlog view: what each item and group looks like.
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { type Backlog, sectionsOf, statusOf, typeOf } from "../core/backlog.ts";
+import type { Item } from "../core/item.ts";
+import { label, oneLine } from "../core/words.ts";
+import type { BacklogFolder } from "./folder.ts";
+
+/** The groups below the ranked items. */
+export type GroupName = "unranked" | "epics" | "closed";
+
+/** A row. One object for each, as long as its backlog is open: VS Code knows rows by identity. */
+export type Row =
+	| { readonly kind: "backlog"; readonly folder: BacklogFolder }
+	| { readonly kind: "group"; readonly folder: BacklogFolder; readonly group: GroupName }
+	| { readonly kind: "item"; readonly folder: BacklogFolder; readonly file: string };
+
+/** Icons of the known types, as codicons. */
+const TYPE_ICONS: Readonly<Record<string, string>> = {
+	story: "book",
+	bug: "bug",
+	debt: "tools",
+	spike: "beaker",
+	improvement: "lightbulb",
+	epic: "layers",
+};
+
+/** The codicon of an item: its type's, or a warning when its file is broken. */
+export function iconOf(backlog: Backlog, item: Item): string {
+	return item.broken ? "warning" : (TYPE_ICONS[typeOf(backlog, item)] ?? "circle-outline");
+}
+
+/** The colour of a status, as a theme colour; none while work has not begun. */
+function colorOf(backlog: Backlog, item: Item): vscode.ThemeColor | undefined {
+	if (item.broken) return new vscode.ThemeColor("list.warningForeground");
+	const status = statusOf(backlog, item);
+	if (status.closed === "delivered") return new vscode.ThemeColor("charts.green");
+	if (status.closed === "dropped") return new vscode.ThemeColor("disabledForeground");
+	const open = backlog.statuses.filter((s) => !s.closed);
+	return open.findIndex((s) => s.name === status.name) > 0
+		? new vscode.ThemeColor("charts.blue")
+		: undefined;
+}
+
+/** The place of every ranked open item of a backlog, from 1, by file. */
+export const placesOf = (() => {
+	const known = new WeakMap<Backlog, ReadonlyMap<string, number>>();
+	return (backlog: Backlog): ReadonlyMap<string, number> => {
+		const places =
+			known.get(backlog) ??
+			new Map(sectionsOf(backlog).ranked.map((item, i) => [item.file, i + 1]));
+		known.set(backlog, places);
+		return places;
+	};
+})();
+
+/** An item's row. */
+export function itemRow(folder: BacklogFolder, item: Item): vscode.TreeItem {
+	const { backlog } = folder;
+	const row = new vscode.TreeItem(oneLine(item.title));
+	row.id = `${folder.uri}#${item.file}`;
+	row.resourceUri = folder.files.uriOf(item.file);
+	row.iconPath = new vscode.ThemeIcon(iconOf(backlog, item), colorOf(backlog, item));
+	row.description = describe(backlog, item).join(" · ");
+	row.contextValue = item.broken ? "brokenItem" : "item";
+	row.accessibilityInformation = { label: speak(backlog, item) };
+	row.command = { command: "rankAndFile.openItem", title: "", arguments: [folder.uri, item.file] };
+	return row;
+}
+
+/** The quiet words behind a title. */
+function describe(backlog: Backlog, item: Item): string[] {
+	const place = placesOf(backlog).get(item.file);
+	const { name } = statusOf(backlog, item);
+	return [
+		place === undefined ? "" : `${place}`,
+		name && oneLine(label(name)),
+		item.estimate === undefined ? "" : l10n.t("{0} pt", item.estimate),
+		oneLine(item.assignees.join(", ")),
+		item.checklist ? `${item.checklist.done}/${item.checklist.total}` : "",
+	].filter((part) => part !== "");
+}
+
+/** A row as a sentence. */
+function speak(backlog: Backlog, item: Item): string {
+	const place = placesOf(backlog).get(item.file);
+	const type = item.type && label(item.type);
+	return [
+		oneLine(item.title),
+		type,
+		place === undefined ? "" : l10n.t("{0} of {1}", place, sectionsOf(backlog).ranked.length),
+		label(statusOf(backlog, item).name) || l10n.t("no status"),
+		item.estimate === undefined ? "" : l10n.t("{0} points", item.estimate),
+		item.assignees.join(", "),
+		item.checklist
+			? l10n.t("{0} of {1} criteria done", item.checklist.done, item.checklist.total)
+			: "",
+		item.broken ? l10n.t("cannot be read, see Problems") : "",
+	]
+		.filter((part) => part !== "")
+		.join(", ");
+}
+
+/** What an item's hover says; made only when somebody hovers. Text from files is never Markdown here. */
+export function itemTooltip(backlog: Backlog, item: Item): vscode.MarkdownString {
+	const tip = new vscode.MarkdownString("**");
+	tip.appendText(oneLine(item.title)).appendMarkdown("**\n\n");
+	tip.appendText(`${item.file} · ${speak(backlog, item)}`);
+	for (const problem of item.problems)
+		tip.appendMarkdown("\n\n$(warning) ").appendText(problem.message);
+	tip.supportThemeIcons = true;
+	return tip;
+}
+
+/** A group's row, with its count. */
+export function groupRow(folder: BacklogFolder, group: GroupName): vscode.TreeItem {
+	const titles = {
+		unranked: l10n.t("To rank"),
+		epics: l10n.t("Epics"),
+		closed: l10n.t("Closed"),
+	};
+	const icons = { unranked: "inbox", epics: "layers", closed: "pass" };
+	const open = group === "unranked";
+	const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+	const row = new vscode.TreeItem(titles[group], open ? Expanded : Collapsed);
+	const count = sectionsOf(folder.backlog)[group].length;
+	row.id = `${folder.uri}?${group}`;
+	row.iconPath = new vscode.ThemeIcon(icons[group]);
+	row.description = String(count);
+	row.contextValue = "group";
+	row.accessibilityInformation = { label: l10n.t("{0}, {1} items", titles[group], count) };
+	return row;
+}
+
+/** A backlog's row, where there are several. */
+export function backlogRow(folder: BacklogFolder): vscode.TreeItem {
+	const row = new vscode.TreeItem(folder.name, vscode.TreeItemCollapsibleState.Expanded);
+	const { ranked, unranked } = sectionsOf(folder.backlog);
+	row.id = `${folder.uri}`;
+	row.resourceUri = folder.uri;
+	row.iconPath = new vscode.ThemeIcon(folder.failure === undefined ? "list-ordered" : "error");
+	row.description = l10n.t(
+		"{0} · {1} open",
+		vscode.workspace.asRelativePath(folder.uri),
+		ranked.length + unranked.length,
+	);
+	row.contextValue = "backlog";
+	if (folder.failure !== undefined) row.tooltip = folder.failure;
+	return row;
+}

@@ -1,0 +1,33 @@
+// What the user works on: items of one backlog, and the list in which they see them.
+import type * as vscode from "vscode";
+import type { ListOf } from "../core/lists.ts";
+import type { BacklogFolder } from "./folder.ts";
+
+/** Selected items of one backlog, in the order shown. */
+export interface Selected {
+	readonly folder: BacklogFolder;
+	readonly files: readonly string[];
+	/** The list around a file, in the view where it was selected. */
+	readonly listOf: ListOf;
+}
+
+/** A view that holds a selection. */
+export interface Selecting {
+	/** Its selection, where something is selected; the backlog alone (no files) where only that is certain. */
+	selected(): Selected | undefined;
+	/** What the arguments of one of its menus mean, if it made them. */
+	fromMenu(args: readonly unknown[]): Selected | undefined;
+}
+
+/** Where a command came from: a key names its view, a menu passes its rows, the palette says nothing. */
+export function selectedIn(
+	views: { readonly tree: Selecting; readonly board: Selecting & { readonly isActive: boolean } },
+	args: readonly unknown[],
+): Selected | undefined {
+	if (args[0] === "tree") return views.tree.selected();
+	if (args[0] === "board") return views.board.selected();
+	const named = views.tree.fromMenu(args) ?? views.board.fromMenu(args);
+	return named ?? (views.board.isActive ? views.board.selected() : views.tree.selected());
+}
+
+export type Disposables = vscode.Disposable[];

@@ -1,0 +1,149 @@
+// The store: which folders of the workspace are backlogs, and that they follow what happens to their files.
+import * as vscode from "vscode";
+import type { Disk } from "../core/disk.ts";
+import { AGREEMENT_FILE } from "../core/folder.ts";
+import { type Found, findBacklogs } from "./find.ts";
+import { BacklogFolder, type Confirm } from "./folder.ts";
+
+/** A change of the backlogs: of the files of one folder, or of which folders there are. */
+export interface BacklogChange {
+	readonly folder: BacklogFolder | undefined;
+	/** Files that were read again, relative to the folder. */
+	readonly files: readonly string[];
+}
+
+/** How long to gather events before reading, in ms: one save or checkout makes many. */
+const GATHER = 25;
+
+/** All backlogs of the workspace. */
+export class BacklogStore implements vscode.Disposable {
+	/** In the order of the workspace's folders, then of their paths. */
+	folders: readonly BacklogFolder[] = [];
+	/** Whether the first search has ended. */
+	isReady = false;
+
+	private readonly changed = new vscode.EventEmitter<BacklogChange>();
+	readonly onDidChange = this.changed.event;
+
+	private readonly disposables: vscode.Disposable[] = [this.changed];
+	private watchers: vscode.Disposable[] = [];
+	private readonly pending = new Map<BacklogFolder, Set<string>>();
+	private timer: ReturnType<typeof setTimeout> | undefined;
+	private search: Promise<void> = Promise.resolve();
+	private searchAgain = false;
+
+	constructor(
+		private readonly disk: Disk | undefined,
+		private readonly confirm: Confirm,
+	) {
+		const { workspace } = vscode;
+		const documentChanged = ({ uri }: vscode.TextDocument) => this.note(uri);
+		this.disposables.push(
+			workspace.onDidChangeWorkspaceFolders(() => this.watch()),
+			workspace.onDidChangeConfiguration((event) => {
+				if (event.affectsConfiguration("rankAndFile.folder")) this.find();
+			}),
+			workspace.onDidChangeTextDocument((event) => documentChanged(event.document)),
+			workspace.onDidSaveTextDocument(documentChanged),
+			workspace.onDidCloseTextDocument(documentChanged),
+		);
+		this.watch();
+	}
+
+	dispose(): void {
+		clearTimeout(this.timer);
+		for (const each of [...this.watchers, ...this.disposables, ...this.folders]) each.dispose();
+	}
+
+	/** The backlog that a file or folder lies in; the innermost where backlogs are nested. */
+	folderOf(uri: vscode.Uri): BacklogFolder | undefined {
+		const around = this.folders.filter((folder) => folder.files.pathOf(uri) !== undefined);
+		return around.sort((a, b) => b.uri.path.length - a.uri.path.length)[0];
+	}
+
+	/** Searches the workspace for backlogs again; those that are open stay as they are. */
+	find(): Promise<void> {
+		if (this.searchAgain) return this.search;
+		this.searchAgain = true;
+		this.search = this.search.then(async () => {
+			this.searchAgain = false;
+			await findBacklogs((found) => this.open(found));
+			this.isReady = true;
+			this.changed.fire({ folder: undefined, files: [] });
+		});
+		return this.search;
+	}
+
+	/** Reads everything again: for file systems that do not tell what changed. */
+	async reload(): Promise<void> {
+		await this.find();
+		await Promise.all(this.folders.map((folder) => folder.load()));
+	}
+
+	/** Opens the folders found that are not open yet, closes those no longer there, and waits for the new ones. */
+	private async open(found: readonly Found[]): Promise<void> {
+		const key = (uri: vscode.Uri, isLoose: boolean) => `${uri}${isLoose}`;
+		const open = new Map(this.folders.map((folder) => [key(folder.uri, folder.isLoose), folder]));
+		const fresh: BacklogFolder[] = [];
+		this.folders = found.map(({ uri, isLoose }) => {
+			const known = open.get(key(uri, isLoose));
+			if (known) return known;
+			const folder = new BacklogFolder(uri, this.disk, isLoose, this.confirm);
+			folder.onDidChange((files) => this.changed.fire({ folder, files }));
+			fresh.push(folder);
+			return folder;
+		});
+		for (const folder of open.values()) if (!this.folders.includes(folder)) folder.dispose();
+		await Promise.all(fresh.map((folder) => folder.load()));
+	}
+
+	private watch(): void {
+		for (const watcher of this.watchers) watcher.dispose();
+		this.watchers = (vscode.workspace.workspaceFolders ?? []).map((folder) => {
+			const watcher = vscode.workspace.createFileSystemWatcher(
+				new vscode.RelativePattern(folder, "**"),
+			);
+			const touched = (uri: vscode.Uri) => this.touch(uri);
+			watcher.onDidCreate(touched);
+			watcher.onDidChange(touched);
+			watcher.onDidDelete(touched);
+			return watcher;
+		});
+		void this.find();
+	}
+
+	/** A path was created, changed or deleted: it may be an item, or the place of a backlog. */
+	private touch(uri: vscode.Uri): void {
+		const path = this.note(uri);
+		const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+		if (path === "" || name === AGREEMENT_FILE || this.mayHoldBacklog(uri, name)) void this.find();
+	}
+
+	/** Notes that a path in a backlog may have changed; what that means is worked out when no more events come. */
+	private note(uri: vscode.Uri): string | undefined {
+		const folder = this.folderOf(uri);
+		const path = folder?.files.pathOf(uri);
+		if (!folder || path === undefined) return undefined;
+		this.pending.set(folder, (this.pending.get(folder) ?? new Set()).add(path));
+		this.timer ??= setTimeout(() => this.flush(), GATHER);
+		return path;
+	}
+
+	/** Whether a path outside all backlogs could be, or have held, one. */
+	private mayHoldBacklog(uri: vscode.Uri, name: string): boolean {
+		const above = this.folders.some((folder) => folder.uri.path.startsWith(`${uri.path}/`));
+		return (
+			above ||
+			/^\.?(?:backlog|docs)$/.test(name) ||
+			(this.folders.length === 0 && name.endsWith(".md"))
+		);
+	}
+
+	private flush(): void {
+		this.timer = undefined;
+		const pending = [...this.pending];
+		this.pending.clear();
+		for (const [folder, paths] of pending)
+			if (this.folders.includes(folder)) void folder.refresh(paths);
+	}
+}

@@ -1,0 +1,220 @@
+// The Backlog view: the order as a tree, moved by dragging rows.
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { findStatus } from "../core/agreement.ts";
+import { type Backlog, sectionsOf, typeOf } from "../core/backlog.ts";
+import { type Act, editAll, setStatus } from "../core/edits.ts";
+import { listInTree } from "../core/lists.ts";
+import { moveItems, placeAt } from "../core/move.ts";
+import { Refusal } from "../core/problem.ts";
+import type { Attempt } from "./attempt.ts";
+import type { BacklogFolder } from "./folder.ts";
+import { backlogRow, type GroupName, groupRow, itemRow, itemTooltip, type Row } from "./rows.ts";
+import type { Selected, Selecting } from "./selection.ts";
+import type { BacklogChange, BacklogStore } from "./store.ts";
+
+export const VIEW = "rankAndFile.backlog";
+const DRAGGED = `application/vnd.code.tree.${VIEW.toLowerCase()}`;
+const GROUPS: readonly GroupName[] = ["unranked", "epics", "closed"];
+
+/** The tree, its selection, and what a drop on it means. */
+export class BacklogTree
+	implements
+		vscode.TreeDataProvider<Row>,
+		vscode.TreeDragAndDropController<Row>,
+		Selecting,
+		vscode.Disposable
+{
+	readonly dragMimeTypes = [DRAGGED];
+	readonly dropMimeTypes = [DRAGGED];
+
+	readonly listOf = listInTree;
+
+	private readonly changed = new vscode.EventEmitter<Row | undefined>();
+	readonly onDidChangeTreeData = this.changed.event;
+
+	private readonly view: vscode.TreeView<Row>;
+	private readonly rows = new Map<string, Row>();
+	private readonly disposables: vscode.Disposable[];
+
+	constructor(
+		private readonly store: BacklogStore,
+		private readonly attempt: Attempt,
+	) {
+		this.view = vscode.window.createTreeView(VIEW, {
+			treeDataProvider: this,
+			dragAndDropController: this,
+			canSelectMany: true,
+			showCollapseAll: true,
+		});
+		const onChange = store.onDidChange((change) => this.onChange(change));
+		this.disposables = [this.view, this.changed, onChange];
+		this.describe();
+	}
+
+	dispose(): void {
+		for (const each of this.disposables) each.dispose();
+	}
+
+	private onChange({ folder }: BacklogChange): void {
+		if (!folder) this.rows.clear();
+		this.describe();
+		const several = this.store.folders.length > 1;
+		this.changed.fire(folder && several ? this.row({ kind: "backlog", folder }) : undefined);
+	}
+
+	/** Says on top of the view what its only backlog is for, or why it cannot be read. */
+	private describe(): void {
+		const [only, second] = this.store.folders;
+		const one = second ? undefined : only;
+		this.view.description = one?.backlog.agreement.purpose;
+		this.view.message = one?.failure;
+	}
+
+	private row(row: Row): Row {
+		const key = `${row.folder.uri}#${row.kind === "item" ? row.file : row.kind === "group" ? `?${row.group}` : ""}`;
+		const known = this.rows.get(key);
+		if (known) return known;
+		this.rows.set(key, row);
+		return row;
+	}
+
+	getChildren(parent?: Row): Row[] {
+		const { folders } = this.store;
+		if (!parent) {
+			const [only, second] = folders;
+			if (only && !second) return this.topRows(only);
+			return folders.map((folder) => this.row({ kind: "backlog", folder }));
+		}
+		if (parent.kind === "backlog") return this.topRows(parent.folder);
+		return parent.kind === "group" ? this.itemRows(parent.folder, parent.group) : [];
+	}
+
+	private topRows(folder: BacklogFolder): Row[] {
+		const sections = sectionsOf(folder.backlog);
+		const groups = GROUPS.filter((group) => sections[group].length > 0);
+		return [
+			...this.itemRows(folder, "ranked"),
+			...groups.map((group) => this.row({ kind: "group", folder, group })),
+		];
+	}
+
+	private itemRows(folder: BacklogFolder, section: GroupName | "ranked"): Row[] {
+		const items = sectionsOf(folder.backlog)[section];
+		return items.map(({ file }) => this.row({ kind: "item", folder, file }));
+	}
+
+	getParent(row: Row): Row | undefined {
+		const { folder } = row;
+		const top = this.store.folders.length > 1 ? this.row({ kind: "backlog", folder }) : undefined;
+		if (row.kind === "backlog") return undefined;
+		if (row.kind === "group") return top;
+		const sections = sectionsOf(folder.backlog);
+		const group = GROUPS.find((g) => sections[g].some((item) => item.file === row.file));
+		return group ? this.row({ kind: "group", folder, group }) : top;
+	}
+
+	getTreeItem(row: Row): vscode.TreeItem {
+		if (row.kind === "backlog") return backlogRow(row.folder);
+		if (row.kind === "group") return groupRow(row.folder, row.group);
+		const item = row.folder.backlog.byFile.get(row.file);
+		return item ? itemRow(row.folder, item) : new vscode.TreeItem(row.file);
+	}
+
+	resolveTreeItem(treeItem: vscode.TreeItem, row: Row): vscode.TreeItem {
+		const item = row.kind === "item" && row.folder.backlog.byFile.get(row.file);
+		if (item) treeItem.tooltip = itemTooltip(row.folder.backlog, item);
+		return treeItem;
+	}
+
+	selected(): Selected | undefined {
+		return this.selectedOf(this.view.selection) ?? this.onlyBacklog();
+	}
+
+	fromMenu(args: readonly unknown[]): Selected | undefined {
+		const rows = Array.isArray(args[1]) ? args[1] : [args[0]];
+		return rows.every((row) => this.isRow(row)) ? this.selectedOf(rows) : undefined;
+	}
+
+	private isRow(value: unknown): value is Row {
+		const row = value as Row | undefined;
+		return row?.folder !== undefined && this.store.folders.includes(row.folder);
+	}
+
+	private selectedOf(rows: readonly Row[]): Selected | undefined {
+		const [first] = rows;
+		if (!first) return undefined;
+		const { folder } = first;
+		const own = rows.filter((row) => row.kind === "item" && row.folder === folder);
+		const files = own.map((row) => (row as { file: string }).file);
+		return { folder, files, listOf: listInTree };
+	}
+
+	private onlyBacklog(): Selected | undefined {
+		const [folder, second] = this.store.folders;
+		return folder && !second ? { folder, files: [], listOf: listInTree } : undefined;
+	}
+
+	/** Shows an item's row, if the view is open anyway. */
+	async reveal(folder: BacklogFolder, file: string): Promise<void> {
+		if (this.view.visible) await this.view.reveal(this.row({ kind: "item", folder, file }));
+	}
+
+	handleDrag(rows: readonly Row[], data: vscode.DataTransfer): void {
+		const selected = this.selectedOf(rows.filter((row) => row.kind === "item"));
+		if (selected)
+			data.set(
+				DRAGGED,
+				new vscode.DataTransferItem({ folder: `${selected.folder.uri}`, files: selected.files }),
+			);
+	}
+
+	async handleDrop(target: Row | undefined, data: vscode.DataTransfer): Promise<void> {
+		const dragged = data.get(DRAGGED)?.value as { folder: string; files: string[] } | undefined;
+		if (!dragged) return;
+		const folder = this.store.folders.find(({ uri }) => `${uri}` === dragged.folder);
+		await this.attempt(async () => {
+			if (!folder) throw new Refusal(l10n.t("That backlog is no longer open. Nothing was moved."));
+			if (target && target.folder !== folder)
+				throw new Refusal(
+					l10n.t("Items cannot be dragged into another backlog. Move their files instead."),
+				);
+			await folder.act((backlog) => dropOn(backlog, dragged.files, target));
+		}, folder);
+	}
+}
+
+/** What a drop on a row does: takes an item's place, or a group's value; below all rows it goes to the end. */
+function dropOn(backlog: Backlog, files: readonly string[], target: Row | undefined): Act {
+	if (!target || target.kind === "backlog") return moveItems(backlog, files, "bottom");
+	if (target.kind === "group") return dropOnGroup(backlog, files, target.group);
+	const list = listInTree(backlog, target.file);
+	const section = sectionsOf(backlog);
+	if (
+		section.closed.some((item) => item.file === target.file) &&
+		!files.every((file) => list.includes(file))
+	)
+		return dropOnGroup(backlog, files, "closed");
+	const epic = backlog.byFile.get(target.file);
+	if (epic && typeOf(backlog, epic) === "epic" && files.some((file) => !list.includes(file)))
+		return { edits: editAll(backlog, files, { epic: epic.id }), others: 0 };
+	const place = placeAt(list, files, target.file);
+	return place ? moveItems(backlog, files, place) : { edits: [], others: 0 };
+}
+
+function dropOnGroup(backlog: Backlog, files: readonly string[], group: GroupName): Act {
+	if (group === "unranked") return { edits: editAll(backlog, files, { rank: null }), others: 0 };
+	if (group === "epics")
+		throw new Refusal(l10n.t("Drop items on one of the epics, so that they become part of it."));
+	const closed = backlog.statuses.find((status) => status.closed);
+	if (!closed)
+		throw new Refusal(l10n.t("This backlog has no closed status yet. Name one in backlog.yml."));
+	return {
+		edits: setStatus(
+			backlog,
+			files,
+			findStatus(backlog.statuses, closed.name)?.name ?? closed.name,
+		),
+		others: 0,
+	};
+}

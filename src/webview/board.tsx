@@ -1,0 +1,114 @@
+// The entry of the board's page: draws the state, and turns messages, mouse and keys into new states.
+import * as l10n from "@vscode/l10n";
+import { render } from "preact";
+import type { ToHost, ToPage } from "../protocol.ts";
+import { onMessage, post, savedState, saveStateSoon } from "./host.ts";
+import { watchInput } from "./input.ts";
+import { metricsOf } from "./metrics.ts";
+import { Page } from "./page.tsx";
+import { inOrder } from "./selection.ts";
+import { type PageState, received, stateAtStart } from "./state.ts";
+import { cardOf, fileAt, restoreScroll, reveal, scrollState } from "./view.ts";
+import "./board.css";
+
+const { l10n: contents } = document.body.dataset;
+if (contents) l10n.config({ contents });
+document.body.dataset.vscodeContext = JSON.stringify({ preventDefaultContextMenuItems: true });
+
+const root = document.body.appendChild(document.createElement("div"));
+root.className = "root";
+
+let state = stateAtStart(savedState);
+let metrics = metricsOf(undefined);
+/** The selection that the host knows of. */
+let told = "";
+/** Messages that wait for the end of a drag: nothing moves under the pointer. */
+let held: ToPage[] = [];
+
+function draw(): void {
+	render(
+		<Page
+			state={state}
+			metrics={metrics}
+			onNew={(status) => post({ type: "new", status })}
+			onDismiss={() => update({ ...state, refusal: undefined })}
+			onScroll={save}
+		/>,
+		root,
+	);
+}
+
+/** Draws the next state. The keyboard focus goes where the focused card goes, or to it with `focus`. */
+function update(next: PageState, { show = false, focus = false } = {}): void {
+	const hadFocus = focus || fileAt(document.activeElement) !== undefined;
+	const moved = next.spoken !== state.spoken;
+	state = next;
+	draw();
+	const card = cardOf(state.selection.focus);
+	if (card && (show || moved)) reveal(card);
+	if (card && hadFocus && card !== document.activeElement) card.focus({ preventScroll: true });
+	tell();
+	save();
+	if (held.length > 0 && state.dragged.size === 0) {
+		for (const message of held.splice(0)) receive(message);
+	}
+}
+
+function receive(message: ToPage): void {
+	if (state.dragged.size > 0) {
+		// Each snapshot is whole: the newest stands for those before it.
+		if (message.type === "snapshot") held = held.filter(({ type }) => type !== "snapshot");
+		held.push(message);
+		return;
+	}
+	const restored = message.type === "snapshot" && !state.shown && savedState;
+	if (message.type === "snapshot") {
+		metrics = metricsOf(message.snapshot);
+		if (restored && restored.folder !== message.snapshot.folder) state = stateAtStart(undefined);
+	}
+	const next = received(state, message);
+	if (message.type === "select" && next.selection.files.size === message.files.length) {
+		told = JSON.stringify(selectMessage(next));
+	}
+	update(next, { show: message.type === "select" });
+	if (restored && restored.folder === state.snapshot?.folder) restoreScroll(restored);
+}
+
+function selectMessage({ selection: { files, focus }, columns }: PageState): ToHost {
+	const ordered = inOrder(files, columns);
+	return { type: "select", files: ordered, ...(focus !== undefined && { focus }) };
+}
+
+/** Tells the host on what its commands act, when that changed. */
+function tell(): void {
+	if (!state.shown) return;
+	const message = selectMessage(state);
+	const text = JSON.stringify(message);
+	if (text === told) return;
+	told = text;
+	post(message);
+}
+
+function save(): void {
+	saveStateSoon(() => {
+		if (!state.snapshot || state.gone !== undefined) return undefined;
+		const { files, focus } = state.selection;
+		const { folder } = state.snapshot;
+		return { folder, ...scrollState(), selected: [...files], ...(focus && { focus }) };
+	});
+}
+
+watchInput({
+	root,
+	state: () => state,
+	metrics: () => metrics,
+	update,
+	post,
+});
+window.addEventListener("resize", () => {
+	metrics = metricsOf(state.snapshot);
+	draw();
+});
+onMessage(receive);
+draw();
+post({ type: "ready" });

@@ -1,0 +1,132 @@
+// One card: title, epic and labels, and a quiet line of what a team asks of an item at a glance.
+import { draggable } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
+import * as l10n from "@vscode/l10n";
+import { useEffect, useRef } from "preact/hooks";
+import type { Card } from "../protocol.ts";
+import { Icon } from "./icon.tsx";
+import { cardSentence, points } from "./speech.ts";
+import "./card.css";
+
+interface Props {
+	readonly card: Card;
+	/** Distance in px from the top of the list. */
+	readonly top: number;
+	readonly row: number;
+	readonly count: number;
+	readonly selected: boolean;
+	readonly focused: boolean;
+	readonly dragged: boolean;
+}
+
+export function CardView({ card, top, row, count, selected, focused, dragged }: Props) {
+	const element = useRef<HTMLDivElement>(null);
+	useEffect(() => (element.current ? draggable({ element: element.current }) : undefined), []);
+	const tags = card.epic !== undefined || card.labels.length > 0;
+	return (
+		<div
+			ref={element}
+			class={`card${tags ? " tagged" : ""}${dragged ? " dragged" : ""}`}
+			style={{ top: `${top}px` }}
+			role="option"
+			aria-selected={selected}
+			aria-setsize={count}
+			aria-posinset={row + 1}
+			aria-label={cardSentence(card)}
+			tabIndex={focused ? 0 : -1}
+			data-file={card.file}
+			data-vscode-context={JSON.stringify({
+				webviewSection: "card",
+				file: card.file,
+				preventDefaultContextMenuItems: true,
+			})}
+		>
+			<div class="title" dir="auto" title={card.title}>
+				{card.title}
+			</div>
+			{tags && <Tags card={card} />}
+			<Facts card={card} />
+		</div>
+	);
+}
+
+function Tags({ card: { epic, labels } }: { card: Card }) {
+	return (
+		<div class="tags">
+			{epic !== undefined && (
+				<span class="tag" title={l10n.t("Epic: {0}", epic)}>
+					<Icon name="layers" />
+					<bdi>{epic}</bdi>
+				</span>
+			)}
+			{labels.map((label) => (
+				<span class="tag" key={label} title={l10n.t("Label: {0}", label)}>
+					<bdi>{label}</bdi>
+				</span>
+			))}
+		</div>
+	);
+}
+
+function Facts({ card }: { card: Card }) {
+	const { type, icon, place, checklist, problem, estimate } = card;
+	return (
+		<div class="facts">
+			<div class="left">
+				<span class="fact" title={type}>
+					<Icon name={icon} />
+				</span>
+				{problem !== undefined && (
+					<span class="fact problem" title={problem}>
+						<Icon name="warning" />
+					</span>
+				)}
+				{place !== undefined && (
+					<span class="fact" title={l10n.t("Place {0} in the backlog", place)}>
+						#{place}
+					</span>
+				)}
+				{checklist && (
+					<span
+						class="fact"
+						title={l10n.t("{0} of {1} criteria met", checklist.done, checklist.total)}
+					>
+						<Icon name="checklist" />
+						{checklist.done}/{checklist.total}
+					</span>
+				)}
+			</div>
+			{estimate !== undefined && (
+				<span class="estimate" title={points(estimate)}>
+					{estimate}
+				</span>
+			)}
+			<People names={card.assignees} />
+		</div>
+	);
+}
+
+function People({ names }: { names: readonly string[] }) {
+	const shown = names.length > 3 ? names.slice(0, 2) : names;
+	const others = names.slice(shown.length);
+	return (
+		<>
+			{shown.map((name) => (
+				<span class="person" key={name} title={name}>
+					{initials(name)}
+				</span>
+			))}
+			{others.length > 0 && (
+				<span class="person" title={others.join(", ")}>
+					+{others.length}
+				</span>
+			)}
+		</>
+	);
+}
+
+/** Two letters at most: of the first two words, or the first two of a single one. */
+function initials(name: string): string {
+	const [first = name, second] = name.match(/[\p{L}\p{N}]+/gu) ?? [];
+	const letters = second === undefined ? [...first].slice(0, 2) : [[...first][0], [...second][0]];
+	return letters.join("").toLocaleUpperCase();
+}

@@ -1,0 +1,120 @@
+// Mouse and keys on the board, as new states and messages.
+import type { ToHost } from "../protocol.ts";
+import { watchDrags } from "./drag.ts";
+import { keyAct } from "./keyboard.ts";
+import type { Metrics } from "./metrics.ts";
+import { gapAt } from "./model.ts";
+import { extendTo, focusOn, type Selection, selectOnly, toggle } from "./selection.ts";
+import { dragBegun, dragEnded, type PageState } from "./state.ts";
+import { cardOf, fileAt, rowAcross } from "./view.ts";
+
+/** The page that gets the input. */
+export interface Page {
+	readonly root: HTMLElement;
+	state(): PageState;
+	metrics(): Metrics;
+	/** `show` scrolls to the focused card, `focus` gives it the keyboard focus. */
+	update(state: PageState, how?: { show?: boolean; focus?: boolean }): void;
+	post(message: ToHost): void;
+}
+
+export function watchInput(page: Page): void {
+	watchMouse(page);
+	watchKeys(page);
+	watchFocus(page);
+	watchCardDrags(page);
+}
+
+function select(page: Page, selection: Selection, how?: { show?: boolean; focus?: boolean }) {
+	if (selection !== page.state().selection) page.update({ ...page.state(), selection }, how);
+}
+
+function watchMouse(page: Page): void {
+	const on = (type: string, act: (file: string, event: MouseEvent) => void) =>
+		page.root.addEventListener(type, (event) => {
+			const file = fileAt(event.target);
+			if (file !== undefined) act(file, event as MouseEvent);
+		});
+	const plain = ({ button, shiftKey, ctrlKey, metaKey }: MouseEvent) =>
+		button === 0 && !shiftKey && !ctrlKey && !metaKey;
+	const selected = (file: string) => page.state().selection.files.has(file);
+	on("mousedown", (file, event) => {
+		// A press on one of several selected cards may begin a drag of all of them, or ask for their menu.
+		const menu = event.button === 2;
+		if ((plain(event) || menu) && !selected(file)) select(page, selectOnly(file));
+	});
+	on("click", (file, event) => {
+		const { selection, columns } = page.state();
+		if (event.shiftKey) select(page, extendTo(selection, file, columns));
+		else if (event.ctrlKey || event.metaKey) select(page, toggle(selection, file));
+		else select(page, selectOnly(file));
+	});
+	on("dblclick", (file, event) => {
+		if (plain(event)) page.post({ type: "open", file, beside: false });
+	});
+	on("contextmenu", (file) => {
+		if (!selected(file)) select(page, selectOnly(file), { focus: true });
+	});
+}
+
+function watchKeys(page: Page): void {
+	document.addEventListener("keydown", (event) => {
+		const { target, key, shiftKey, altKey } = event;
+		const { columns, selection, gone } = page.state();
+		if (gone !== undefined || (target instanceof Element && target.closest("button"))) return;
+		const { pitch, viewHeight } = page.metrics();
+		const act = keyAct(
+			{ key, shiftKey, altKey, modKey: event.ctrlKey || event.metaKey },
+			{
+				columns,
+				selection,
+				pageRows: Math.max(1, Math.floor(viewHeight / pitch) - 2),
+				rowAcross: ({ row, column }, to) => rowAcross(row, column, to, pitch),
+			},
+		);
+		if (!act) return;
+		event.preventDefault();
+		if ("open" in act) page.post({ type: "open", file: act.open, beside: false });
+		else select(page, act.select, { show: true, focus: true });
+	});
+}
+
+function watchFocus(page: Page): void {
+	page.root.addEventListener("focusin", ({ target }) => {
+		const file = fileAt(target);
+		const { selection } = page.state();
+		if (file !== undefined && file !== selection.focus) select(page, focusOn(selection, file));
+	});
+	// The editor got the focus as a whole: its keys go to the card that had it last.
+	window.addEventListener("focus", () => {
+		if (document.activeElement !== document.body) return;
+		cardOf(page.state().selection.focus)?.focus({ preventScroll: true });
+	});
+}
+
+function watchCardDrags(page: Page): void {
+	watchDrags({
+		begin(file) {
+			page.update(dragBegun(page.state(), file));
+			const { dragged, shown } = page.state();
+			const title = shown?.cards.find((card) => card.file === file)?.title ?? "";
+			return { title, others: dragged.size - 1 };
+		},
+		over(status, offset) {
+			const state = page.state();
+			const i = state.shown?.columns.findIndex((column) => column.status === status) ?? -1;
+			const column = state.shown?.columns[i];
+			const cards = state.columns[i] ?? [];
+			const gap = column && gapAt(column, cards, offset, page.metrics().pitch, state.dragged);
+			if (gap?.status === state.gap?.status && gap?.row === state.gap?.row) {
+				if (gap?.beyond === state.gap?.beyond) return;
+			}
+			page.update({ ...state, gap });
+		},
+		end(cancelled) {
+			const { state, message } = dragEnded(page.state(), cancelled ? undefined : page.state().gap);
+			page.update(state);
+			if (message) page.post(message);
+		},
+	});
+}

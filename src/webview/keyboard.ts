@@ -1,0 +1,88 @@
+// What a key does on the board. Acts on items are keybindings of the extension: Alt is left to them.
+import type { Card } from "../protocol.ts";
+import {
+	extendTo,
+	focusOn,
+	type Place,
+	placeOf,
+	type Selection,
+	selectOnly,
+	toggle,
+} from "./selection.ts";
+
+/** The part of a `KeyboardEvent` that counts. */
+export interface Key {
+	readonly key: string;
+	readonly shiftKey: boolean;
+	readonly altKey: boolean;
+	/** Ctrl, or Cmd on a Mac. */
+	readonly modKey: boolean;
+}
+
+/** The board under the keys. */
+export interface Keyboard {
+	readonly columns: readonly (readonly Card[])[];
+	readonly selection: Selection;
+	/** Rows that a page has. */
+	readonly pageRows: number;
+	/** The row of another column at the same height on the screen. */
+	readonly rowAcross: (from: Place, toColumn: number) => number;
+}
+
+export type KeyAct = { readonly select: Selection } | { readonly open: string } | undefined;
+
+export function keyAct(key: Key, board: Keyboard): KeyAct {
+	if (key.altKey) return undefined;
+	const { selection } = board;
+	const at = placeOf(board.columns, selection.focus);
+	const file = selection.focus;
+	if (!at || file === undefined) return undefined;
+	if (key.key === "Enter") return key.modKey || key.shiftKey ? undefined : { open: file };
+	if (key.key === " ") return { select: toggle(selection, file) };
+	if (key.key === "Escape") return { select: selectOnly(file) };
+	if (key.key.toLowerCase() === "a" && key.modKey && !key.shiftKey) {
+		const files = new Set(board.columns[at.column]?.map((card) => card.file));
+		return { select: { ...selection, files } };
+	}
+	const target = targetOf(key.key, at, board);
+	return target === undefined ? undefined : { select: moved(key, target, board) };
+}
+
+function moved(key: Key, target: string, { selection, columns }: Keyboard): Selection {
+	if (key.shiftKey) return extendTo(selection, target, columns);
+	return key.modKey ? focusOn(selection, target) : selectOnly(target);
+}
+
+/** The card that a moving key goes to; the same card at an edge. */
+function targetOf(key: string, at: Place, board: Keyboard): string | undefined {
+	const cards = board.columns[at.column] ?? [];
+	const row = rowOf(key, at.row, cards.length, board.pageRows);
+	if (row !== undefined) return cards[Math.max(0, Math.min(cards.length - 1, row))]?.file;
+	if (key !== "ArrowLeft" && key !== "ArrowRight") return undefined;
+	const step = key === "ArrowLeft" ? -1 : 1;
+	let column = at.column + step;
+	while (board.columns[column]?.length === 0) column += step;
+	const across = board.columns[column];
+	if (!across) return cards[at.row]?.file;
+	const near = board.rowAcross(at, column);
+	return across[Math.max(0, Math.min(across.length - 1, near))]?.file;
+}
+
+function rowOf(key: string, row: number, count: number, pageRows: number): number | undefined {
+	switch (key) {
+		case "ArrowUp":
+			return row - 1;
+		case "ArrowDown":
+			return row + 1;
+		case "PageUp":
+			return row - pageRows;
+		case "PageDown":
+			return row + pageRows;
+		case "Home":
+			return 0;
+		case "End":
+			return count - 1;
+		default:
+			return undefined;
+	}
+}

@@ -1,0 +1,43 @@
+// Sizes in px that the style sheets and the arithmetic of rows share.
+import type { BoardSnapshot } from "../protocol.ts";
+
+export interface Metrics {
+	/** Height of a line of text. */
+	readonly line: number;
+	/** Lines for the title and the tags of a card. */
+	readonly lines: number;
+	/** From one card's top to the next one's. */
+	readonly pitch: number;
+	/** Space between two cards. */
+	readonly space: number;
+	/** Space above the first card. */
+	readonly inset: number;
+	/** No list is higher than this. */
+	readonly viewHeight: number;
+}
+
+const padding = 8;
+const border = 1;
+
+/** Every card of a board has the same height. A board without epics and labels does with a line less. */
+export function metricsOf(snapshot: BoardSnapshot | undefined): Metrics {
+	const fontSize = Number.parseFloat(getComputedStyle(document.body).fontSize) || 13;
+	const line = Math.round(fontSize * 1.4);
+	const tagged = snapshot?.cards.some(({ epic, labels }) => epic !== undefined || labels[0]);
+	const lines = tagged ? 3 : 2;
+	const facts = line + 6;
+	const space = 6;
+	const pitch = 2 * (padding + border) + lines * line + facts + space;
+	return { line, lines, pitch, space, inset: 4, viewHeight: window.innerHeight };
+}
+
+/** The metrics as custom properties, for the style sheets. */
+export function metricsStyle({ line, lines, pitch, space, inset }: Metrics) {
+	return {
+		"--line": `${line}px`,
+		"--lines": `${lines}`,
+		"--card-height": `${pitch - space}px`,
+		"--card-space": `${space}px`,
+		"--list-inset": `${inset}px`,
+	};
+}

@@ -1,0 +1,135 @@
+// What the board shows, as arithmetic: its columns, a pending drop, a drop's neighbours, the visible rows.
+import type { BoardSnapshot, Card, Column, Drop } from "../protocol.ts";
+
+/** Cards that were dropped, while the host has not yet answered. */
+export interface PendingDrop {
+	readonly act: number;
+	readonly files: readonly string[];
+	readonly drop: Drop;
+}
+
+/** A gap between cards that the pointer is over: before the card at `row`, in `Column.status`. */
+export interface Gap {
+	readonly status: string;
+	readonly row: number;
+	/** The pointer is on the column's empty part rather than on a card. */
+	readonly beyond: boolean;
+}
+
+/** The cards of each column, in the order shown. */
+export function columnsOf(snapshot: BoardSnapshot): Card[][] {
+	const columns: Card[][] = snapshot.columns.map(() => []);
+	for (const card of snapshot.cards) columns[card.column]?.push(card);
+	return columns;
+}
+
+/** The snapshot as it will be when the drop is done, as far as the page can tell. */
+export function withPending(
+	snapshot: BoardSnapshot,
+	{ files, drop }: Pick<PendingDrop, "files" | "drop">,
+): BoardSnapshot {
+	const column = snapshot.columns.findIndex(({ status }) => status === drop.status);
+	if (column < 0) return snapshot;
+	const moved = new Set(files);
+	const rest = snapshot.cards.filter(({ file }) => !moved.has(file));
+	const block = snapshot.cards
+		.filter(({ file }) => moved.has(file))
+		.map((card) => ({ ...card, column }));
+	const at = insertionIndex(rest, column, drop);
+	const cards =
+		at < 0
+			? snapshot.cards.map((card) => (moved.has(card.file) ? { ...card, column } : card))
+			: rest.toSpliced(at, 0, ...block);
+	const ranked = new Set(at < 0 ? [] : files);
+	return { ...snapshot, cards: renumbered(cards, snapshot, ranked) };
+}
+
+/** Where in `rest` a dropped block goes; -1 where nothing tells, so that each card keeps its place. */
+function insertionIndex(rest: readonly Card[], column: number, { above, below }: Drop): number {
+	const over = rest.findIndex(({ file }) => file === above);
+	if (over >= 0) return over + 1;
+	const under = rest.findIndex(({ file }) => file === below);
+	if (under >= 0) return under;
+	const last = rest.findLastIndex((card) => card.column === column && card.place !== undefined);
+	return last >= 0 ? last + 1 : rest.findIndex((card) => card.column === column);
+}
+
+/** Gives the places out again, in the new order. A filtered board keeps its gaps between them. */
+function renumbered(
+	cards: readonly Card[],
+	{ columns, cards: before }: BoardSnapshot,
+	ranked: ReadonlySet<string>,
+): Card[] {
+	const places = before.flatMap(({ place }) => place ?? []);
+	let next = 0;
+	return cards.map((card) => {
+		const open = columns[card.column]?.closed === false;
+		const counts = open && (card.place !== undefined || ranked.has(card.file));
+		if (!counts) return unplaced(card);
+		const place = places[next] ?? (places.at(-1) ?? 0) + next - places.length + 1;
+		next++;
+		return place === card.place ? card : { ...card, place };
+	});
+}
+
+function unplaced(card: Card): Card {
+	if (card.place === undefined) return card;
+	const { place, ...others } = card;
+	return others;
+}
+
+/** The drop that a gap stands for, with its neighbours among the cards that are not dragged. */
+export function dropNeighbours(
+	cards: readonly Card[],
+	{ status, row, beyond }: Gap,
+	dragged: ReadonlySet<string>,
+): Drop {
+	const stays = ({ file }: Card) => !dragged.has(file);
+	const above = cards.slice(0, row).findLast(stays)?.file;
+	const below = beyond ? undefined : cards.slice(row).find(stays)?.file;
+	return { status, ...(above !== undefined && { above }), ...(below !== undefined && { below }) };
+}
+
+/** The gap for a pointer `offset` px below the first card's top edge. */
+export function gapAt(
+	column: Column,
+	cards: readonly Card[],
+	offset: number,
+	pitch: number,
+	dragged: ReadonlySet<string>,
+): Gap {
+	const { status } = column;
+	if (offset <= cards.length * pitch) {
+		const row = Math.min(cards.length, Math.max(0, Math.round(offset / pitch)));
+		return { status, row, beyond: false };
+	}
+	// The empty part means "last", which is below the last ranked card: those under it have no rank.
+	const last = cards.findLastIndex(
+		({ file, place }) => !dragged.has(file) && (column.closed || place !== undefined),
+	);
+	return { status, row: last + 1, beyond: true };
+}
+
+/** Whether a drop would leave every card where it is, with the rank it has. */
+export function changesNothing(
+	snapshot: BoardSnapshot,
+	dropped: Pick<PendingDrop, "files" | "drop">,
+): boolean {
+	const after = withPending(snapshot, dropped).cards;
+	return snapshot.cards.every(
+		({ file, column, place }, i) =>
+			file === after[i]?.file && column === after[i].column && place === after[i].place,
+	);
+}
+
+/** The rows to draw, `to` excluded: those in view and some on either side, so that scrolling shows no gaps. */
+export function visibleRows(scrollTop: number, height: number, pitch: number, count: number) {
+	const spare = 6;
+	const from = Math.max(0, Math.min(count, Math.floor(scrollTop / pitch)) - spare);
+	return { from, to: Math.min(count, Math.ceil((scrollTop + height) / pitch) + spare) };
+}
+
+/** The scroll offset nearest to `scrollTop` that shows the whole span of `size` px at `start`. */
+export function scrollToShow(scrollTop: number, height: number, start: number, size: number) {
+	return Math.max(0, Math.min(start, Math.max(scrollTop, start + size - height)));
+}

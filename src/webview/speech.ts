@@ -1,0 +1,57 @@
+// The board in words: what a screen reader hears of cards, columns and moves.
+import * as l10n from "@vscode/l10n";
+import type { Card, Column } from "../protocol.ts";
+
+/** A card as a sentence: "Log in with a passkey, Story, place 3, 3 points, Ana, 1 of 2 criteria". */
+export function cardSentence(card: Card): string {
+	const { place, estimate, checklist } = card;
+	return [
+		card.title,
+		card.type,
+		place !== undefined && l10n.t("place {0}", place),
+		estimate !== undefined && points(estimate),
+		...card.assignees,
+		checklist && l10n.t("{0} of {1} criteria", checklist.done, checklist.total),
+		card.epic && l10n.t("epic {0}", card.epic),
+		card.labels.length > 0 && l10n.t("labels {0}", card.labels.join(", ")),
+		card.problem && l10n.t("problem: {0}", card.problem),
+	]
+		.filter((part) => part)
+		.join(", ");
+}
+
+export function points(estimate: number): string {
+	return estimate === 1 ? l10n.t("1 point") : l10n.t("{0} points", estimate);
+}
+
+export function itemCount(count: number): string {
+	return count === 1 ? l10n.t("1 item") : l10n.t("{0} items", count.toLocaleString());
+}
+
+/** A column's count: "3", "3/3", or "4/3" above its limit. */
+export function countOf({ limit }: Column, count: number): string {
+	const shown = count.toLocaleString();
+	return limit === undefined ? shown : `${shown}/${limit.toLocaleString()}`;
+}
+
+/** A column as a phrase: "In progress, 4 items, over its limit of 3". */
+export function columnPhrase(column: Column, count: number): string {
+	const { label, limit } = column;
+	if (limit === undefined) return `${label}, ${itemCount(count)}`;
+	return count > limit
+		? l10n.t("{0}, {1}, over its limit of {2}", label, itemCount(count), limit)
+		: l10n.t("{0}, {1}, limit {2}", label, itemCount(count), limit);
+}
+
+/** What is said after a move of cards whose first stands at `row` now. */
+export function movedSentence(
+	moved: readonly Card[],
+	row: number,
+	count: number,
+	{ label }: Column,
+): string {
+	const place = row + 1;
+	return moved.length === 1 && moved[0]
+		? l10n.t("Moved “{0}” to place {1} of {2} in {3}", moved[0].title, place, count, label)
+		: l10n.t("Moved {0} items to place {1} of {2} in {3}", moved.length, place, count, label);
+}

@@ -1,0 +1,118 @@
+// The page's state, and what messages and drops make of it. Nothing here touches the document.
+import type { BoardSnapshot, BoardState, Card, ToHost, ToPage } from "../protocol.ts";
+import {
+	changesNothing,
+	columnsOf,
+	dropNeighbours,
+	type Gap,
+	type PendingDrop,
+	withPending,
+} from "./model.ts";
+import { keepSelection, nothing, placeOf, type Selection, selectAll } from "./selection.ts";
+import { movedSentence } from "./speech.ts";
+
+/** Never changed in place. */
+export interface PageState {
+	/** As the host sent it. */
+	readonly snapshot?: BoardSnapshot;
+	/** `snapshot` with the pending drops, and its cards by column: what is drawn. */
+	readonly shown?: BoardSnapshot;
+	readonly columns: readonly (readonly Card[])[];
+	readonly pending: readonly PendingDrop[];
+	/** Number of the newest act. */
+	readonly act: number;
+	readonly selection: Selection;
+	/** Why there is nothing to draw. */
+	readonly gone?: string | undefined;
+	/** Why the last drop was refused, until dismissed. */
+	readonly refusal?: string | undefined;
+	/** The last move, for the live region. */
+	readonly spoken: string;
+	readonly dragged: ReadonlySet<string>;
+	readonly gap?: Gap | undefined;
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** The state before the first snapshot. */
+export function stateAtStart(saved: BoardState | undefined): PageState {
+	const selection = saved
+		? { files: new Set(saved.selected), focus: saved.focus, anchor: saved.focus }
+		: nothing;
+	return { columns: [], pending: [], act: 0, selection, spoken: "", dragged: none };
+}
+
+export function received(state: PageState, message: ToPage): PageState {
+	switch (message.type) {
+		case "snapshot": {
+			const pending = state.pending.filter(({ act }) => act > message.act);
+			return shownAs({ ...state, gone: undefined, snapshot: message.snapshot, pending });
+		}
+		case "refused": {
+			const pending = state.pending.filter(({ act }) => act !== message.act);
+			const { spoken } = state;
+			return { ...shownAs({ ...state, pending }), spoken, refusal: message.message };
+		}
+		case "gone":
+			return { ...state, gone: message.message };
+		case "select": {
+			const selection = selectAll(message.files, state.columns) ?? state.selection;
+			return { ...state, selection };
+		}
+	}
+}
+
+/** Applies the pending drops, keeps the selection, and says where the focused card went. */
+function shownAs(state: PageState): PageState {
+	if (!state.snapshot) return state;
+	const shown = state.pending.reduce(withPending, state.snapshot);
+	const columns = columnsOf(shown);
+	const selection = keepSelection(state.selection, state.columns, columns);
+	const next = { ...state, shown, columns, selection };
+	return { ...next, spoken: moveBetween(state, next) ?? state.spoken };
+}
+
+/** The move of the focused card, or of the selection that it is part of, from one state to the next. */
+function moveBetween(before: PageState, after: PageState): string | undefined {
+	const { focus, files } = before.selection;
+	const from = placeOf(before.columns, focus);
+	const to = placeOf(after.columns, focus);
+	if (!from || !to || focus === undefined || before.shown?.folder !== after.shown?.folder) return;
+	const group = files.has(focus) ? files : new Set([focus]);
+	const [above, below] = neighbours(before.columns[from.column] ?? [], from.row, group);
+	const cards = after.columns[to.column] ?? [];
+	const [nowAbove, nowBelow] = neighbours(cards, to.row, group);
+	const status = before.shown?.columns[from.column]?.status;
+	const column = after.shown?.columns[to.column];
+	// Cards that come and go beside a card change one of its neighbours; its own move changes both.
+	const stayed = above === nowAbove || below === nowBelow;
+	if (!column || (column.status === status && stayed)) return;
+	const moved = cards.filter(({ file }) => group.has(file));
+	const row = cards.findIndex(({ file }) => group.has(file));
+	return movedSentence(moved, row, cards.length, column);
+}
+
+function neighbours(cards: readonly Card[], row: number, group: ReadonlySet<string>) {
+	const other = ({ file }: Card) => !group.has(file);
+	return [cards.slice(0, row).findLast(other)?.file, cards.slice(row).find(other)?.file];
+}
+
+/** A drag begins at a card: all selected cards go with it when it is one of them. */
+export function dragBegun(state: PageState, file: string): PageState {
+	const { files } = state.selection;
+	return { ...state, dragged: files.has(file) ? files : new Set([file]) };
+}
+
+/** The drag ends. With a gap, the state shows the drop at once, and `message` asks the host for it. */
+export function dragEnded(state: PageState, gap?: Gap): { state: PageState; message?: ToHost } {
+	const { shown, dragged, pending } = state;
+	const still: PageState = { ...state, dragged: none, gap: undefined };
+	const column = shown?.columns.findIndex(({ status }) => status === gap?.status) ?? -1;
+	if (!shown || !gap || column < 0) return { state: still };
+	const files = shown.cards.flatMap(({ file }) => (dragged.has(file) ? file : []));
+	const drop = dropNeighbours(state.columns[column] ?? [], gap, dragged);
+	if (files.length === 0 || changesNothing(shown, { files, drop })) return { state: still };
+	const act = state.act + 1;
+	const next = { ...still, act, refusal: undefined, pending: [...pending, { act, files, drop }] };
+	return { state: shownAs(next), message: { type: "drop", act, files, drop } };
+}

@@ -1,0 +1,73 @@
+// The drawn board: which card is under an event, the keyboard focus, and what is scrolled into view.
+import type { BoardState } from "../protocol.ts";
+import { scrollToShow } from "./model.ts";
+
+/** The file of the card that holds an event's target. */
+export function fileAt(target: EventTarget | null): string | undefined {
+	const card = target instanceof Element ? target.closest<HTMLElement>(".card") : null;
+	return card?.dataset.file;
+}
+
+export function cardOf(file: string | undefined): HTMLElement | null {
+	return file === undefined
+		? null
+		: document.querySelector<HTMLElement>(`.card[data-file="${CSS.escape(file)}"]`);
+}
+
+export function columnElements(): HTMLElement[] {
+	return [...document.querySelectorAll<HTMLElement>(".column")];
+}
+
+function scrollerOf(column: Element | null | undefined): Element | null | undefined {
+	return column?.querySelector(".scroller");
+}
+
+/** Scrolls as little as shows the whole card. */
+export function reveal(card: HTMLElement): void {
+	const column = card.closest<HTMLElement>(".column");
+	const scroller = scrollerOf(column);
+	const board = column?.closest(".board");
+	if (!column || !scroller || !board) return;
+	const margin = 4;
+	scroller.scrollTop = scrollToShow(
+		scroller.scrollTop,
+		scroller.clientHeight,
+		card.offsetTop - margin,
+		card.offsetHeight + 2 * margin,
+	);
+	board.scrollLeft = scrollToShow(
+		board.scrollLeft,
+		board.clientWidth,
+		column.offsetLeft - 2 * margin,
+		column.offsetWidth + 4 * margin,
+	);
+}
+
+/** The scroll offsets of the columns, by status, and of the board. */
+export function scrollState(): Pick<BoardState, "scrollLeft" | "scrollTop"> {
+	const tops = columnElements().map(
+		(column) => [column.dataset.status ?? "", scrollerOf(column)?.scrollTop ?? 0] as const,
+	);
+	return {
+		scrollLeft: document.querySelector(".board")?.scrollLeft ?? 0,
+		scrollTop: Object.fromEntries(tops.filter(([, top]) => top > 0)),
+	};
+}
+
+export function restoreScroll({ scrollLeft, scrollTop }: BoardState): void {
+	for (const column of columnElements()) {
+		const scroller = scrollerOf(column);
+		if (scroller) scroller.scrollTop = scrollTop?.[column.dataset.status ?? ""] ?? 0;
+	}
+	const board = document.querySelector(".board");
+	if (board && scrollLeft) board.scrollLeft = scrollLeft;
+}
+
+/** The row of a column that is at the same height on the screen as a row of another. */
+export function rowAcross(row: number, from: number, to: number, pitch: number): number {
+	const columns = columnElements();
+	const [left, right] = [scrollerOf(columns[from]), scrollerOf(columns[to])];
+	if (!left || !right) return row;
+	const height = Math.min(right.clientHeight, Math.max(0, row * pitch - left.scrollTop));
+	return Math.round((height + right.scrollTop) / pitch);
+}

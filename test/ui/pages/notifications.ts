@@ -1,0 +1,42 @@
+// What VS Code says by itself: notifications in the corner, and modal dialogs.
+import type { Locator, Page } from "playwright-core";
+
+export class Notifications {
+	constructor(private readonly page: Page) {}
+
+	/** The texts that are shown now. */
+	async texts(): Promise<string[]> {
+		return this.page.locator(".notification-list-item-message").allTextContents();
+	}
+
+	/** Waits for a notification, and returns its whole text. */
+	async waitFor(text: string | RegExp): Promise<string> {
+		const message = this.item(text).locator(".notification-list-item-message");
+		await message.waitFor();
+		return (await message.textContent()) ?? "";
+	}
+
+	/** Clicks a button of the notification with this text. */
+	async click(text: string | RegExp, button: string): Promise<void> {
+		await this.item(text).hover();
+		await this.item(text).getByRole("button", { name: button, exact: true }).click();
+	}
+
+	/** Waits for a modal dialog, and returns its texts. */
+	async dialog(): Promise<string> {
+		const text = this.page.locator(".monaco-dialog-box .dialog-message-container");
+		await text.waitFor();
+		return (await text.innerText()).trim();
+	}
+
+	/** Answers the modal dialog. */
+	async answer(button: string): Promise<void> {
+		const box = this.page.locator(".monaco-dialog-box");
+		await box.getByRole("button", { name: button, exact: true }).click();
+		await box.waitFor({ state: "hidden" });
+	}
+
+	private item(text: string | RegExp): Locator {
+		return this.page.locator(".notification-list-item").filter({ hasText: text }).last();
+	}
+}

@@ -1,0 +1,89 @@
+// VS Code's quick input: the command palette, quick picks and input boxes.
+import type { Locator, Page } from "playwright-core";
+import { eventually } from "./eventually.ts";
+
+export class Palette {
+	private readonly widget: Locator;
+	private readonly input: Locator;
+
+	constructor(private readonly page: Page) {
+		this.widget = page.locator(".quick-input-widget");
+		this.input = this.widget.locator(".quick-input-box input");
+	}
+
+	/** Runs a command by its title, with or without the category. */
+	async run(title: string): Promise<void> {
+		// While extensions are still loading, the list that is open does not gain their commands.
+		await eventually(async () => {
+			if (!(await this.input.isVisible())) await this.page.keyboard.press("F1");
+			await this.input.fill("", { timeout: 2000 });
+			await this.input.fill(`>${title}`);
+			await this.option(title).first().click({ timeout: 2000 });
+		}, 20_000);
+		await this.page
+			.getByPlaceholder("Type the name of a command to run")
+			.waitFor({ state: "hidden" });
+	}
+
+	/** Whether the palette offers a command. */
+	async offers(title: string): Promise<boolean> {
+		await this.page.keyboard.press("F1");
+		await this.input.fill(`>${title}`);
+		await this.rows.first().waitFor();
+		const offered = await this.option(title).count();
+		await this.cancel();
+		return offered > 0;
+	}
+
+	/** Chooses from the quick pick that is open or about to be. */
+	async pick(label: string): Promise<void> {
+		const option = this.option(label).first();
+		await option.click();
+		await option.waitFor({ state: "hidden" });
+	}
+
+	/** Ticks or unticks boxes of a quick pick for several, and accepts. */
+	async check(...labels: string[]): Promise<void> {
+		for (const label of labels) await this.option(label).first().getByRole("checkbox").click();
+		await this.input.press("Enter");
+	}
+
+	/** Answers the input box that is open or about to be. */
+	async type(text: string): Promise<void> {
+		await this.input.fill(text);
+		await this.input.press("Enter");
+	}
+
+	/** The labels on offer. */
+	async options(): Promise<string[]> {
+		await this.rows.first().waitFor();
+		return this.rows.locator(".label-name").allTextContents();
+	}
+
+	/** What an input box says below its text: its prompt, or why it refuses the text. */
+	async message(): Promise<string> {
+		const message = this.widget.locator(".quick-input-message");
+		await message.waitFor();
+		return (await message.textContent()) ?? "";
+	}
+
+	/** The text in the input. */
+	async value(): Promise<string> {
+		return this.input.inputValue();
+	}
+
+	async cancel(): Promise<void> {
+		await this.input.press("Escape");
+		await this.widget.waitFor({ state: "hidden" });
+	}
+
+	private get rows(): Locator {
+		return this.widget.locator(".quick-input-list .monaco-list-rows > .monaco-list-row");
+	}
+
+	private option(label: string): Locator {
+		const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+		const name = this.page.locator(".quick-input-list-row:first-child .label-name");
+		return this.rows.filter({ has: name.filter({ hasText: new RegExp(`(^|: )${escaped}$`) }) });
+	}
+}

@@ -1,0 +1,122 @@
+// A window of VS Code in a browser page.
+import { mkdirSync } from "node:fs";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { root } from "../../vscode/folders.ts";
+import type { Server } from "../../vscode/server.ts";
+import { inWebWorker, quiet, type Settings } from "../../vscode/settings.ts";
+import { Board } from "./board.ts";
+import { Editor } from "./editor.ts";
+import { Notifications } from "./notifications.ts";
+import { Palette } from "./palette.ts";
+import { Problems } from "./problems.ts";
+import { Tree } from "./tree.ts";
+
+/** VS Code's own themes: the setting's value, and the class that its window then has. */
+export const themes = {
+	dark: ["Default Dark Modern", "vs-dark"],
+	light: ["Default Light Modern", "vs"],
+	"high contrast": ["Default High Contrast", "hc-black"],
+	"high contrast light": ["Default High Contrast Light", "hc-light"],
+} as const;
+export type Theme = keyof typeof themes;
+
+export interface WorkbenchOptions {
+	/** A folder or a `.code-workspace` file; an empty window without. */
+	readonly workspace?: string;
+	/** Default: light. */
+	readonly theme?: Theme;
+	/** On top of the quiet ones. */
+	readonly settings?: Settings;
+	/** Runs the extension's build for browsers, in a web worker. */
+	readonly web?: boolean;
+	/** The extension comes from the server instead of from this project's folder. */
+	readonly installed?: boolean;
+}
+
+export class Workbench {
+	readonly palette: Palette;
+	readonly editor: Editor;
+	readonly notifications: Notifications;
+	readonly problems: Problems;
+
+	private constructor(
+		readonly page: Page,
+		private readonly server: Server,
+		private settings: Settings,
+	) {
+		this.palette = new Palette(page);
+		this.editor = new Editor(page);
+		this.notifications = new Notifications(page);
+		this.problems = new Problems(page, this.palette);
+	}
+
+	/** Opens a window on a page, and waits until VS Code calls it ready. */
+	static async open(page: Page, server: Server, options: WorkbenchOptions): Promise<Workbench> {
+		const settings = {
+			...quiet,
+			...(options.web ? inWebWorker : {}),
+			"workbench.colorTheme": themes[options.theme ?? "light"][0],
+			...options.settings,
+		};
+		server.setSettings(settings);
+		await page.goto(
+			server.url(options.workspace, [
+				["skipWelcome", "true"],
+				...(options.installed ? [] : [["extensionDevelopmentPath", server.remote(root)] as const]),
+			]),
+		);
+		const workbench = new Workbench(page, server, settings);
+		await workbench.ready();
+		return workbench;
+	}
+
+	/** Shows a view container of the activity bar, unless it is shown. */
+	async show(container: string): Promise<void> {
+		const tab = this.page.getByRole("tab", { name: container });
+		if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
+	}
+
+	/** A tree view, by its name; its container must be shown. */
+	tree(name: string): Tree {
+		return new Tree(this.page, name);
+	}
+
+	/** A board in view: the first from the left, or the `index`th. */
+	board(index = 0): Board {
+		return new Board(this.page, index);
+	}
+
+	/** Reloads the window, as a user does. */
+	async reload(): Promise<void> {
+		await this.page.reload();
+		await this.ready();
+	}
+
+	/** Changes the user's settings while the window is open. */
+	setSettings(settings: Settings): void {
+		this.settings = { ...this.settings, ...settings };
+		this.server.setSettings(this.settings);
+	}
+
+	async setTheme(theme: Theme): Promise<void> {
+		const [name, className] = themes[theme];
+		this.setSettings({ "workbench.colorTheme": name });
+		await this.page.locator(`.monaco-workbench.${className}`).waitFor();
+	}
+
+	/** Takes a picture, for `out/screenshots/<name>.png` or a path that ends in .png. Returns its path. */
+	async screenshot(name: string): Promise<string> {
+		const file = name.endsWith(".png")
+			? path.resolve(root, name)
+			: path.join(root, "out/screenshots", `${name.replace(/[^\w-]+/g, "-")}.png`);
+		mkdirSync(path.dirname(file), { recursive: true });
+		await this.page.screenshot({ path: file });
+		return file;
+	}
+
+	private async ready(): Promise<void> {
+		await this.page.waitForFunction("window.driver", undefined, { timeout: 60_000 });
+		await this.page.evaluate("window.driver.whenWorkbenchRestored()");
+	}
+}
