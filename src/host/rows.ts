@@ -1,7 +1,7 @@
 // Rows of the Backlog view: what each item and group looks like.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { type Backlog, sectionsOf, statusOf, typeOf } from "../core/backlog.ts";
+import { type Backlog, type Sections, sectionsOf, statusOf, typeOf } from "../core/backlog.ts";
 import type { Item } from "../core/item.ts";
 import { label, oneLine } from "../core/words.ts";
 import type { BacklogFolder } from "./folder.ts";
@@ -9,10 +9,20 @@ import type { BacklogFolder } from "./folder.ts";
 /** The groups below the ranked items. */
 export type GroupName = "unranked" | "epics" | "closed";
 
+/** How many rows stand directly in a list; VS Code takes long to redraw more, so the rest is folded into ranges. */
+export const RANGE = 250;
+
 /** A row. One object for each, as long as its backlog is open: VS Code knows rows by identity. */
 export type Row =
 	| { readonly kind: "backlog"; readonly folder: BacklogFolder }
 	| { readonly kind: "group"; readonly folder: BacklogFolder; readonly group: GroupName }
+	| {
+			readonly kind: "range";
+			readonly folder: BacklogFolder;
+			readonly section: keyof Sections;
+			/** Index of its first item in the section, a multiple of `RANGE`. */
+			readonly from: number;
+	  }
 	| { readonly kind: "item"; readonly folder: BacklogFolder; readonly file: string };
 
 /** Icons of the known types, as codicons. */
@@ -82,33 +92,31 @@ function describe(backlog: Backlog, item: Item): string[] {
 }
 
 /** A row as a sentence. */
-function speak(backlog: Backlog, item: Item): string {
+const speak = (backlog: Backlog, item: Item): string =>
+	[oneLine(item.title), ...facts(backlog, item)].join(", ");
+
+/** What is known of an item, in words. */
+function facts(backlog: Backlog, item: Item): string[] {
 	const place = placesOf(backlog).get(item.file);
-	const type = item.type && label(item.type);
+	const { estimate, checklist } = item;
 	return [
-		oneLine(item.title),
-		type,
+		item.type && oneLine(label(item.type)),
 		place === undefined ? "" : l10n.t("{0} of {1}", place, sectionsOf(backlog).ranked.length),
-		label(statusOf(backlog, item).name) || l10n.t("no status"),
-		item.estimate === undefined ? "" : l10n.t("{0} points", item.estimate),
-		item.assignees.join(", "),
-		item.checklist
-			? l10n.t("{0} of {1} criteria done", item.checklist.done, item.checklist.total)
-			: "",
+		oneLine(label(statusOf(backlog, item).name)) || l10n.t("no status"),
+		estimate === undefined ? "" : l10n.t("{0} points", estimate),
+		oneLine(item.assignees.join(", ")),
+		checklist ? l10n.t("{0} of {1} criteria done", checklist.done, checklist.total) : "",
 		item.broken ? l10n.t("cannot be read, see Problems") : "",
-	]
-		.filter((part) => part !== "")
-		.join(", ");
+	].filter((fact) => fact !== "");
 }
 
 /** What an item's hover says; made only when somebody hovers. Text from files is never Markdown here. */
 export function itemTooltip(backlog: Backlog, item: Item): vscode.MarkdownString {
-	const tip = new vscode.MarkdownString("**");
+	const tip = new vscode.MarkdownString("**", true);
 	tip.appendText(oneLine(item.title)).appendMarkdown("**\n\n");
-	tip.appendText(`${item.file} · ${speak(backlog, item)}`);
+	tip.appendText(facts(backlog, item).join(" · ")).appendMarkdown("\n\n").appendText(item.file);
 	for (const problem of item.problems)
 		tip.appendMarkdown("\n\n$(warning) ").appendText(problem.message);
-	tip.supportThemeIcons = true;
 	return tip;
 }
 
@@ -129,6 +137,24 @@ export function groupRow(folder: BacklogFolder, group: GroupName): vscode.TreeIt
 	row.description = String(count);
 	row.contextValue = "group";
 	row.accessibilityInformation = { label: l10n.t("{0}, {1} items", titles[group], count) };
+	return row;
+}
+
+/** The row of a range: `251–500`. */
+export function rangeRow(
+	folder: BacklogFolder,
+	section: keyof Sections,
+	from: number,
+): vscode.TreeItem {
+	const items = sectionsOf(folder.backlog)[section];
+	const last = Math.min(from + RANGE, items.length);
+	const name = l10n.t("{0}–{1}", from + 1, last);
+	const row = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
+	row.id = `${folder.uri}?${section}+${from}`;
+	row.iconPath = new vscode.ThemeIcon("list-unordered");
+	row.description = oneLine(items[from]?.title ?? "");
+	row.contextValue = "range";
+	row.accessibilityInformation = { label: l10n.t("Items {0} to {1}", from + 1, last) };
 	return row;
 }
 

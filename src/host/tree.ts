@@ -2,14 +2,24 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { findStatus } from "../core/agreement.ts";
-import { type Backlog, sectionsOf, typeOf } from "../core/backlog.ts";
+import { type Backlog, type Sections, sectionsOf, typeOf } from "../core/backlog.ts";
 import { type Act, editAll, setStatus } from "../core/edits.ts";
+import type { Item } from "../core/item.ts";
 import { listInTree } from "../core/lists.ts";
 import { moveItems, placeAt } from "../core/move.ts";
 import { Refusal } from "../core/problem.ts";
 import type { Attempt } from "./attempt.ts";
 import type { BacklogFolder } from "./folder.ts";
-import { backlogRow, type GroupName, groupRow, itemRow, itemTooltip, type Row } from "./rows.ts";
+import {
+	backlogRow,
+	type GroupName,
+	groupRow,
+	itemRow,
+	itemTooltip,
+	RANGE,
+	type Row,
+	rangeRow,
+} from "./rows.ts";
 import type { Selected, Selecting } from "./selection.ts";
 import type { BacklogChange, BacklogStore } from "./store.ts";
 
@@ -67,12 +77,11 @@ export class BacklogTree
 	private describe(): void {
 		const [only, second] = this.store.folders;
 		const one = second ? undefined : only;
-		this.view.description = one?.backlog.agreement.purpose;
-		this.view.message = one?.failure;
+		this.view.message = one?.failure ?? one?.backlog.agreement.purpose;
 	}
 
 	private row(row: Row): Row {
-		const key = `${row.folder.uri}#${row.kind === "item" ? row.file : row.kind === "group" ? `?${row.group}` : ""}`;
+		const key = keyOf(row);
 		const known = this.rows.get(key);
 		if (known) return known;
 		this.rows.set(key, row);
@@ -86,37 +95,50 @@ export class BacklogTree
 			if (only && !second) return this.topRows(only);
 			return folders.map((folder) => this.row({ kind: "backlog", folder }));
 		}
-		if (parent.kind === "backlog") return this.topRows(parent.folder);
-		return parent.kind === "group" ? this.itemRows(parent.folder, parent.group) : [];
+		const { folder } = parent;
+		if (parent.kind === "backlog") return this.topRows(folder);
+		if (parent.kind === "group") return this.sectionRows(folder, parent.group);
+		return parent.kind === "range" ? this.itemRows(folder, parent.section, parent.from) : [];
 	}
 
 	private topRows(folder: BacklogFolder): Row[] {
 		const sections = sectionsOf(folder.backlog);
 		const groups = GROUPS.filter((group) => sections[group].length > 0);
 		return [
-			...this.itemRows(folder, "ranked"),
+			...this.sectionRows(folder, "ranked"),
 			...groups.map((group) => this.row({ kind: "group", folder, group })),
 		];
 	}
 
-	private itemRows(folder: BacklogFolder, section: GroupName | "ranked"): Row[] {
-		const items = sectionsOf(folder.backlog)[section];
+	/** The first rows of a section, and the ranges that the rest of it is folded into. */
+	private sectionRows(folder: BacklogFolder, section: keyof Sections): Row[] {
+		const ranges: Row[] = [];
+		for (let from = RANGE; from < sectionsOf(folder.backlog)[section].length; from += RANGE)
+			ranges.push(this.row({ kind: "range", folder, section, from }));
+		return [...this.itemRows(folder, section, 0), ...ranges];
+	}
+
+	private itemRows(folder: BacklogFolder, section: keyof Sections, from: number): Row[] {
+		const items = sectionsOf(folder.backlog)[section].slice(from, from + RANGE);
 		return items.map(({ file }) => this.row({ kind: "item", folder, file }));
 	}
 
 	getParent(row: Row): Row | undefined {
 		const { folder } = row;
-		const top = this.store.folders.length > 1 ? this.row({ kind: "backlog", folder }) : undefined;
 		if (row.kind === "backlog") return undefined;
+		const top = this.store.folders.length > 1 ? this.row({ kind: "backlog", folder }) : undefined;
 		if (row.kind === "group") return top;
-		const sections = sectionsOf(folder.backlog);
-		const group = GROUPS.find((g) => sections[g].some((item) => item.file === row.file));
-		return group ? this.row({ kind: "group", folder, group }) : top;
+		const at = row.kind === "range" ? row : positionOf(folder.backlog, row.file);
+		if (!at) return top;
+		const { section } = at;
+		if (row.kind === "item" && at.from >= RANGE) return this.row({ kind: "range", folder, ...at });
+		return section === "ranked" ? top : this.row({ kind: "group", folder, group: section });
 	}
 
 	getTreeItem(row: Row): vscode.TreeItem {
 		if (row.kind === "backlog") return backlogRow(row.folder);
 		if (row.kind === "group") return groupRow(row.folder, row.group);
+		if (row.kind === "range") return rangeRow(row.folder, row.section, row.from);
 		const item = row.folder.backlog.byFile.get(row.file);
 		return item ? itemRow(row.folder, item) : new vscode.TreeItem(row.file);
 	}
@@ -184,10 +206,34 @@ export class BacklogTree
 	}
 }
 
+function keyOf(row: Row): string {
+	if (row.kind === "item") return `${row.folder.uri}#${row.file}`;
+	if (row.kind === "group") return `${row.folder.uri}?${row.group}`;
+	return row.kind === "range"
+		? `${row.folder.uri}?${row.section}+${row.from}`
+		: `${row.folder.uri}`;
+}
+
+/** The section in which an item stands, and the first index of its range there. */
+function positionOf(backlog: Backlog, file: string) {
+	for (const [section, items] of Object.entries(sectionsOf(backlog))) {
+		const index = (items as readonly Item[]).findIndex((item) => item.file === file);
+		if (index >= 0) return { section: section as keyof Sections, from: index - (index % RANGE) };
+	}
+	return undefined;
+}
+
 /** What a drop on a row does: takes an item's place, or a group's value; below all rows it goes to the end. */
 function dropOn(backlog: Backlog, files: readonly string[], target: Row | undefined): Act {
 	if (!target || target.kind === "backlog") return moveItems(backlog, files, "bottom");
 	if (target.kind === "group") return dropOnGroup(backlog, files, target.group);
+	if (target.kind === "range")
+		return dropOnItem(backlog, files, sectionsOf(backlog)[target.section][target.from]);
+	return dropOnItem(backlog, files, backlog.byFile.get(target.file));
+}
+
+function dropOnItem(backlog: Backlog, files: readonly string[], target: Item | undefined): Act {
+	if (!target) throw new Refusal(l10n.t("The item dropped on is gone. Nothing was moved."));
 	const list = listInTree(backlog, target.file);
 	const section = sectionsOf(backlog);
 	if (
@@ -195,9 +241,8 @@ function dropOn(backlog: Backlog, files: readonly string[], target: Row | undefi
 		!files.every((file) => list.includes(file))
 	)
 		return dropOnGroup(backlog, files, "closed");
-	const epic = backlog.byFile.get(target.file);
-	if (epic && typeOf(backlog, epic) === "epic" && files.some((file) => !list.includes(file)))
-		return { edits: editAll(backlog, files, { epic: epic.id }), others: 0 };
+	if (typeOf(backlog, target) === "epic" && files.some((file) => !list.includes(file)))
+		return { edits: editAll(backlog, files, { epic: target.id }), others: 0 };
 	const place = placeAt(list, files, target.file);
 	return place ? moveItems(backlog, files, place) : { edits: [], others: 0 };
 }

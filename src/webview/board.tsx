@@ -70,7 +70,7 @@ function receive(message: ToPage): void {
 	if (message.type === "select" && next.selection.files.size === message.files.length) {
 		told = JSON.stringify(selectMessage(next));
 	}
-	update(next, { show: message.type === "select" });
+	update(next, { show: message.type === "select" || message.type === "refused" });
 	if (restored && restored.folder === state.snapshot?.folder) restoreScroll(restored);
 }
 

@@ -43,6 +43,7 @@ export function CardView({ card, top, row, count, selected, focused, dragged }: 
 			<div class="title" dir="auto" title={card.title}>
 				{card.title}
 			</div>
+			{/* The label says these in words. */}
 			{tags && <Tags card={card} />}
 			<Facts card={card} />
 		</div>
@@ -51,7 +52,7 @@ export function CardView({ card, top, row, count, selected, focused, dragged }: 
 
 function Tags({ card: { epic, labels } }: { card: Card }) {
 	return (
-		<div class="tags">
+		<div class="tags" aria-hidden="true">
 			{epic !== undefined && (
 				<span class="tag" title={l10n.t("Epic: {0}", epic)}>
 					<Icon name="layers" />
@@ -69,13 +70,15 @@ function Tags({ card: { epic, labels } }: { card: Card }) {
 
 function Facts({ card }: { card: Card }) {
 	const { type, icon, place, checklist, problem, estimate } = card;
+	// A file that cannot be read has no type to show: its icon is the mark already.
+	const broken = icon === "warning";
 	return (
-		<div class="facts">
+		<div class="facts" aria-hidden="true">
 			<div class="left">
-				<span class="fact" title={type}>
+				<span class={broken ? "fact problem" : "fact"} title={broken ? problem : type}>
 					<Icon name={icon} />
 				</span>
-				{problem !== undefined && (
+				{problem !== undefined && !broken && (
 					<span class="fact problem" title={problem}>
 						<Icon name="warning" />
 					</span>

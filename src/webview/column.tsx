@@ -9,6 +9,7 @@ import type { Metrics } from "./metrics.ts";
 import { visibleRows } from "./model.ts";
 import type { Selection } from "./selection.ts";
 import { columnPhrase, countOf } from "./speech.ts";
+import "./column.css";
 
 interface Props {
 	readonly column: Column;

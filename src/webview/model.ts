@@ -110,15 +110,21 @@ export function gapAt(
 	return { status, row: last + 1, beyond: true };
 }
 
-/** Whether a drop would leave every card where it is, with the rank it has. */
+/** Whether a drop leaves its column as it looks, and asks for no rank that is not there yet. */
 export function changesNothing(
 	snapshot: BoardSnapshot,
 	dropped: Pick<PendingDrop, "files" | "drop">,
 ): boolean {
-	const after = withPending(snapshot, dropped).cards;
-	return snapshot.cards.every(
-		({ file, column, place }, i) =>
-			file === after[i]?.file && column === after[i].column && place === after[i].place,
+	const index = snapshot.columns.findIndex(({ status }) => status === dropped.drop.status);
+	const filesIn = ({ cards }: BoardSnapshot) =>
+		cards.flatMap(({ column, file }) => (column === index ? file : []));
+	const before = filesIn(snapshot);
+	const after = filesIn(withPending(snapshot, dropped));
+	const files = new Set(dropped.files);
+	const ranked = snapshot.cards.every(({ file, place }) => place !== undefined || !files.has(file));
+	const closed = snapshot.columns[index]?.closed === true;
+	return (
+		(ranked || closed) && before.length === after.length && before.every((f, i) => f === after[i])
 	);
 }
 

@@ -50,8 +50,7 @@ export function received(state: PageState, message: ToPage): PageState {
 		}
 		case "refused": {
 			const pending = state.pending.filter(({ act }) => act !== message.act);
-			const { spoken } = state;
-			return { ...shownAs({ ...state, pending }), spoken, refusal: message.message };
+			return { ...shownAs({ ...state, pending }), spoken: "", refusal: message.message };
 		}
 		case "gone":
 			return { ...state, gone: message.message };

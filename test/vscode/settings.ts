@@ -9,6 +9,7 @@ export const quiet: Settings = {
 	"extensions.autoCheckUpdates": false,
 	"extensions.autoUpdate": false,
 	"extensions.ignoreRecommendations": true,
+	"files.autoSave": "off",
 	"git.openRepositoryInParentFolders": "never",
 	"security.workspace.trust.banner": "never",
 	"security.workspace.trust.startupPrompt": "never",

@@ -37,6 +37,7 @@ export class Notifications {
 	}
 
 	private item(text: string | RegExp): Locator {
-		return this.page.locator(".notification-list-item").filter({ hasText: text }).last();
+		const message = this.page.locator(".notification-list-item-message").filter({ hasText: text });
+		return this.page.locator(".notification-list-item").filter({ has: message }).last();
 	}
 }

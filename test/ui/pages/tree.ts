@@ -1,6 +1,7 @@
 // A tree view: what it shows, and what a user does with it.
 import type { Locator, Page } from "playwright-core";
 import type { PageElement } from "./elements.ts";
+import { eventually } from "./eventually.ts";
 import { drag } from "./mouse.ts";
 
 export interface Row {
@@ -89,7 +90,14 @@ export class Tree {
 	/** Chooses from a row's context menu. */
 	async menu(label: string, entry: string): Promise<void> {
 		await this.row(label).click({ button: "right" });
-		await this.page.getByRole("menuitem", { name: entry }).click();
+		const item = this.page.getByRole("menuitem", { name: entry });
+		await item.click();
+		// A menu that has just opened takes no clicks.
+		await eventually(async () => {
+			if (!(await item.isVisible())) return;
+			await item.click({ timeout: 500 });
+			throw new Error(`The menu did not close on "${entry}".`);
+		});
 	}
 
 	/** The entries of a row's context menu. */

@@ -1,6 +1,9 @@
 // VS Code for a file of UI tests: one server and one browser, and a fresh profile for each window.
+// The extension is installed as a user has it, and VS Code drives no tests: then it would show no notifications.
+import path from "node:path";
 import type { Browser, BrowserContext } from "playwright-core";
 import { launchBrowser } from "../../vscode/browser.ts";
+import { root } from "../../vscode/folders.ts";
 import { type Server, type ServerOptions, startServer } from "../../vscode/server.ts";
 import { Workbench, type WorkbenchOptions } from "./workbench.ts";
 
@@ -16,15 +19,20 @@ export interface VSCodeUnderTest {
 	open(options: WindowOptions): Promise<Workbench>;
 }
 
+/** The packed extension, which uiTests.ts makes. */
+export const vsix = path.join(root, "out/ui.vsix");
+
 /** To be called within a `describe`. Keeps a picture of each window when a test fails. */
-export function useVSCode(options: ServerOptions = {}): VSCodeUnderTest {
+export function useVSCode(options: Omit<ServerOptions, "testDriver"> = {}): VSCodeUnderTest {
 	let server: Server;
 	let browser: Browser;
 	const windows: { workbench: Workbench; context: BrowserContext }[] = [];
 	let openBefore = 0;
 
 	before(async () => {
-		[server, browser] = await Promise.all([startServer(options), launchBrowser()]);
+		[server, browser] = await Promise.all([startServer({ vsix, ...options, testDriver: false }),
+			launchBrowser(),
+		]);
 	});
 
 	beforeEach(() => {
@@ -51,10 +59,7 @@ export function useVSCode(options: ServerOptions = {}): VSCodeUnderTest {
 			const context = await browser.newContext({ viewport, deviceScaleFactor: scale });
 			const page = await context.newPage();
 			page.setDefaultTimeout(15_000);
-			const workbench = await Workbench.open(page, server, {
-				installed: options.vsix !== undefined,
-				...rest,
-			});
+			const workbench = await Workbench.open(page, server, rest);
 			windows.push({ workbench, context });
 			return workbench;
 		},

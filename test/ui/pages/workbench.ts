@@ -30,8 +30,6 @@ export interface WorkbenchOptions {
 	readonly settings?: Settings;
 	/** Runs the extension's build for browsers, in a web worker. */
 	readonly web?: boolean;
-	/** The extension comes from the server instead of from this project's folder. */
-	readonly installed?: boolean;
 }
 
 export class Workbench {
@@ -60,12 +58,7 @@ export class Workbench {
 			...options.settings,
 		};
 		server.setSettings(settings);
-		await page.goto(
-			server.url(options.workspace, [
-				["skipWelcome", "true"],
-				...(options.installed ? [] : [["extensionDevelopmentPath", server.remote(root)] as const]),
-			]),
-		);
+		await page.goto(server.url(options.workspace));
 		const workbench = new Workbench(page, server, settings);
 		await workbench.ready();
 		return workbench;
@@ -116,7 +109,7 @@ export class Workbench {
 	}
 
 	private async ready(): Promise<void> {
-		await this.page.waitForFunction("window.driver", undefined, { timeout: 60_000 });
-		await this.page.evaluate("window.driver.whenWorkbenchRestored()");
+		const restored = 'performance.getEntriesByName("code/didStartWorkbench").length > 0';
+		await this.page.waitForFunction(restored, undefined, { timeout: 60_000 });
 	}
 }
