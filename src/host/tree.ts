@@ -77,7 +77,9 @@ export class BacklogTree
 	private describe(): void {
 		const [only, second] = this.store.folders;
 		const one = second ? undefined : only;
-		this.view.message = one?.failure ?? one?.backlog.agreement.purpose;
+		const message = one?.failure ?? one?.backlog.agreement.purpose;
+		// VS Code gathers what follows a message for 200 ms: said again, it would delay every redraw.
+		if (message !== this.view.message) this.view.message = message;
 	}
 
 	private row(row: Row): Row {

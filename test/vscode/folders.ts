@@ -7,16 +7,18 @@ import path from "node:path";
 /** The project's folder: bootstrap.js makes it the current one. */
 export const root = process.cwd();
 
-/** A new empty folder that is removed when this process ends. */
-export function temporaryFolder(): string {
+/** A new empty folder that is removed when this process ends, unless it is to be kept. */
+export function temporaryFolder(keep = false): string {
 	const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "rank-and-file-")));
-	process.on("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+	if (!keep) {
+		process.on("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+	}
 	return folder;
 }
 
 /** A temporary copy of the fixture `test/fixtures/<name>`, called `name`. */
-export function copyFixture(name: string): string {
-	const folder = path.join(temporaryFolder(), path.basename(name));
+export function copyFixture(name: string, keep = false): string {
+	const folder = path.join(temporaryFolder(keep), path.basename(name));
 	cpSync(path.join(root, "test/fixtures", name), folder, { recursive: true });
 	return folder;
 }

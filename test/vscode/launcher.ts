@@ -4,6 +4,9 @@ import type { VSCodeName } from "./install.ts";
 import { type Payload, startServer } from "./server.ts";
 import { inWebWorker, quiet } from "./settings.ts";
 
+/** In minutes. */
+const limit = 10;
+
 /** What the workbench says about itself. */
 const noise =
 	/^(Resolv(ed|ing) connection token|Creating a socket|(Updating|Ignoring fetching) additional builtin|ChatSession|\[(reconnection|Service Worker|AgentHost|AccountPolicy))/;
@@ -12,6 +15,7 @@ const noise =
 export async function launch(vscode: VSCodeName): Promise<never> {
 	// The test runner holds the other end: when it is gone, so is the reason to run.
 	process.stdin.on("end", () => process.exit(1)).resume();
+	setTimeout(() => fail(`The tests did not end within ${limit} minutes.`), limit * 60_000);
 
 	const args = process.argv.slice(2);
 	const value = (name: string) =>

@@ -34,6 +34,6 @@ export const inWebWorker: Settings = {
 /** What `npm start` sets: the same quiet, but VS Code's own trust prompt. */
 export const demo: Settings = {
 	...quiet,
-	"security.workspace.trust.banner": "always",
-	"security.workspace.trust.startupPrompt": "always",
+	"security.workspace.trust.banner": "untilDismissed",
+	"security.workspace.trust.startupPrompt": "once",
 };

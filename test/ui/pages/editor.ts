@@ -15,7 +15,7 @@ export class Editor {
 	async tabs(): Promise<Tab[]> {
 		return this.page.locator(".tabs-container .tab").evaluateAll((elements) =>
 			(elements as unknown as PageElement[]).map((tab) => ({
-				name: tab.querySelector(".label-name")?.textContent ?? "",
+				name: tab.querySelector(".monaco-icon-name-container")?.textContent ?? "",
 				dirty: tab.classList.contains("dirty"),
 				active: tab.classList.contains("active"),
 			})),

@@ -29,8 +29,11 @@ export function useVSCode(options: Omit<ServerOptions, "testDriver"> = {}): VSCo
 	const windows: { workbench: Workbench; context: BrowserContext }[] = [];
 	let openBefore = 0;
 
-	before(async () => {
-		[server, browser] = await Promise.all([startServer({ vsix, ...options, testDriver: false }),
+	before(async function () {
+		// It may be the first to install something.
+		this.timeout(300_000);
+		[server, browser] = await Promise.all([
+			startServer({ vsix, ...options, testDriver: false }),
 			launchBrowser(),
 		]);
 	});
