@@ -122,14 +122,19 @@ function statusesOf(items: Iterable<Item>): readonly Status[] {
 		spellings.set(word, counts.set(status, (counts.get(status) ?? 0) + 1));
 	}
 	if (spellings.size === 0) return FIRST_STATUSES;
-	const names = [...spellings.values()].map(
-		(counts) => [...counts].reduce((best, next) => (next[1] > best[1] ? next : best))[0],
-	);
+	const names = [...spellings.values()].map(mostOften);
 	names.sort((a, b) => statusStep(a) - statusStep(b) || compareNames(a, b));
 	return names.map((name) => {
 		const closed = closedBy(name);
 		return closed ? { name, closed } : { name };
 	});
+}
+
+/** The spelling that is counted most often; between equals the same one on every machine, small letters first. */
+function mostOften(counts: ReadonlyMap<string, number>): string {
+	const better = (a: [string, number], b: [string, number]) =>
+		a[1] > b[1] || (a[1] === b[1] && a[0] > b[0]) ? a : b;
+	return [...counts].reduce(better)[0];
 }
 
 /** The status of an item in the backlog's words; `default-status` where it has none. */

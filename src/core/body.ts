@@ -11,7 +11,7 @@ export interface BodyFacts {
 
 /** A fence of code, a heading of the first level, or a list item with a box. */
 const LINES =
-	/^(?: {0,3}(`{3,}|~{3,})[^\n]*|# +([^\n]*?)(?: +#+)? *\r?|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\](?=[ \t]+[^\s]).*)$/gm;
+	/^(?: {0,3}(`{3,}|~{3,})[^\n]*|# +([^\n]*)|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\](?=[ \t]+[^\s]).*)$/gm;
 
 /** Scans the Markdown of `text` from the offset `body` on; code between fences counts for nothing. */
 export function scanBody(text: string, body: number): BodyFacts {
@@ -24,7 +24,7 @@ export function scanBody(text: string, body: number): BodyFacts {
 		const [, mark, title, box] = match;
 		if (mark) fence = fence === "" ? mark : closes(mark, fence) ? "" : fence;
 		else if (fence !== "") continue;
-		else if (title !== undefined) heading ??= title.trim() || undefined;
+		else if (title !== undefined) heading ??= headingText(title) || undefined;
 		else if (box !== undefined) {
 			total++;
 			if (box !== " ") done++;
@@ -32,5 +32,12 @@ export function scanBody(text: string, body: number): BodyFacts {
 	}
 	return heading === undefined ? { done, total } : { heading, done, total };
 }
+
+/** A heading may be closed by more `#`, as in `# Title #`. */
+const headingText = (line: string) =>
+	line
+		.trim()
+		.replace(/(?:^|[ \t])#+$/, "")
+		.trimEnd();
 
 const closes = (mark: string, fence: string) => mark[0] === fence[0] && mark.length >= fence.length;

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import matter from "gray-matter";
 import { type Fault, Refusal } from "./problem.ts";
-import { type Entry, type ParsedMap, parseFully, parseMap } from "./yaml.ts";
+import { type Entry, MAX_YAML, type ParsedMap, parseFully, parseMap } from "./yaml.ts";
 import { type NewValue, renderValue, spliceKey } from "./yamlEdit.ts";
 
 /** The front matter of a text, and where its body begins. */
@@ -46,6 +46,8 @@ function read(text: string, parse: (yaml: string) => ParsedMap): FrontMatter {
 
 /** Has gray-matter take the text apart. Every engine but YAML's is disarmed: its own ones run code. */
 function split(text: string, fences: Fences, parse: (yaml: string) => ParsedMap): ParsedMap {
+	// gray-matter takes time that grows with the square of blank lines: what is too long anyway does not get there.
+	if (fences.to - fences.from > MAX_YAML) return parseFully(text.slice(fences.from, fences.to));
 	let parsed: ParsedMap = { entries: [] };
 	const disarmed = { parse: (): object => ({}) };
 	const yaml = {

@@ -82,12 +82,14 @@ function fieldsOf(front: FrontMatter): Fields {
 /** What a person would read off front matter that does not parse: the known keys, line by line. */
 function scanLines(text: string): Fields {
 	const fields = new Map<string, Entry>();
-	const line = /^(id|title|status|rank|type)[ \t]*:[ \t]*(.*?)[ \t]*\r?$/gm;
-	const end = text.slice(4).search(/^(?:---[ \t]*\r?$|#)/m);
+	const line = /^(id|title|status|rank|type)[ \t]*:(.*)$/gm;
+	// Without a closing fence the body begins at the first heading; a comment line above a fence is none.
+	const fence = text.slice(4).search(/^---[ \t]*\r?$/m);
+	const end = fence < 0 ? text.slice(4).search(/^#/m) : fence;
 	const head = end < 0 ? text.slice(0, 4096) : text.slice(0, end + 4);
 	for (const match of head.matchAll(line)) {
 		const [, key = "", written = ""] = match;
-		const source = written.replace(/^(["'])(.*)\1$/, "$2");
+		const source = written.trim().replace(/^(["'])(.*)\1$/, "$2");
 		const rank = key === "rank" && isNumber(source) ? Number(source) : source;
 		const at = { from: match.index, to: match.index + match[0].length };
 		if (source !== "" && !fields.has(key)) fields.set(key, { key, value: rank, source, ...at });

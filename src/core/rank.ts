@@ -10,12 +10,15 @@ export type RankStyle = "fraction" | "number";
 export const styleOf = (rank: Rank): RankStyle =>
 	typeof rank === "number" ? "number" : "fraction";
 
+/** Longer ranks would exhaust the library's stack. It takes over 10,000 inserts into one gap to make one. In characters. */
+const MAX_LENGTH = 4000;
+
 /**
  * Whether `text` is a fractional index as the library `fractional-indexing` makes them: a head letter that
  * says how many digits the integer part has, those digits, and a fraction without a trailing zero.
  */
 export function isFraction(text: string): boolean {
-	if (!/^[A-Za-z][0-9A-Za-z]+$/.test(text)) return false;
+	if (text.length > MAX_LENGTH || !/^[A-Za-z][0-9A-Za-z]+$/.test(text)) return false;
 	const head = text.charCodeAt(0);
 	const length = head >= 97 ? head - 95 : 92 - head;
 	if (text.length < length || text === `A${"0".repeat(26)}`) return false;
@@ -34,7 +37,7 @@ export function compareRanks(a: Rank, b: Rank): number {
 
 /**
  * `count` ranks of `style` in ascending order, strictly between two ranks of that style; `undefined` when none
- * fit: the bounds are equal or out of order, or a gap between numbers is used up. An absent bound is open.
+ * fit: the bounds are equal or out of order, or the gap is used up, as between numbers it soon is. An absent bound is open.
  * @param seed id of the first item placed: 16 of its bits go into fractional ranks, so that two branches which
  * place different items into one gap write different ranks, and blocks that do not interleave.
  */
@@ -56,15 +59,17 @@ function fractionsBetween(
 	high: string | undefined,
 	count: number,
 	seed: string,
-): Rank[] {
+): Rank[] | undefined {
 	let [from, to] = closedGap(low, high);
+	if (!isFraction(from)) return undefined;
 	let first = generateKeyBetween(from, to);
 	for (let bits = hash16(seed), i = 0; i < 16; i++, bits >>= 1) {
 		if (bits & 1) from = first;
 		else to = first;
 		first = generateKeyBetween(from, to);
 	}
-	return [first, ...generateNKeysBetween(first, to, count - 1)];
+	const ranks = [first, ...generateNKeysBetween(first, to, count - 1)];
+	return ranks.every(isFraction) ? ranks : undefined;
 }
 
 /** The gap to halve: at an open end only the next integer's, or each step would use up half of all keys. */
@@ -74,7 +79,9 @@ function closedGap(low: string | undefined, high: string | undefined): [string, 
 		const from = generateKeyBetween(low ?? null, null);
 		return [from, generateKeyBetween(from, null)];
 	}
-	return [generateKeyBetween(null, high), high];
+	// An integer below `high`, and the one below that: the integers of base 62 end too, at one that is no rank.
+	const to = generateKeyBetween(null, high);
+	return [isFraction(to) ? generateKeyBetween(null, to) : to, to];
 }
 
 /** 16 bits of a text, the same on every machine: FNV-1a over UTF-16 units, folded. */

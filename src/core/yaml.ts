@@ -31,21 +31,54 @@ export interface ParsedMap {
 
 /** Parses a YAML 1.2 map. Ordinary flat ones take a fast path that reads what the library would. Never throws. */
 export function parseMap(text: string): ParsedMap {
-	return parseFlat(text) ?? parseFully(text);
+	return (text.length > MAX_YAML ? undefined : parseFlat(text)) ?? parseFully(text);
 }
 
 /** The library's reading, for everything unusual and for checking edits. Never throws. */
 export function parseFully(text: string): ParsedMap {
+	const excess = excessOf(text);
+	if (excess) return { entries: [], fault: excess };
 	try {
 		const doc = parseYaml(text);
 		const fault = faultOf(doc, text);
 		if (fault) return { entries: [], fault };
 		const pairs = isMap(doc.contents) ? doc.contents.items : [];
-		return { entries: pairs.map((pair) => entryOf(pair as Pair, doc)) };
+		return { entries: pairs.map((pair) => entryOf(pair as Pair, doc, text)) };
 	} catch (error) {
-		// Aliases that expand without bound, or nesting deeper than the stack.
+		// Aliases that expand without bound.
 		return { entries: [], fault: syntaxFault(String((error as Error).message), 0, text.length) };
 	}
+}
+
+/** More than anybody writes, and little enough for parsers whose time grows with its square. In UTF-16 units. */
+export const MAX_YAML = 32 * 1024;
+const MAX_DEPTH = 100;
+
+/** What no parser should be asked to read. Deep nesting exhausts the stack, where V8 may end the whole process. */
+function excessOf(text: string): Fault | undefined {
+	const at = text.length > MAX_YAML ? 0 : tooDeepAt(text);
+	if (at === undefined) return undefined;
+	const message = l10n.t(
+		"This YAML is not read: it is longer than {0} characters, or nested deeper than {1} levels.",
+		MAX_YAML,
+		MAX_DEPTH,
+	);
+	return { code: "yaml-syntax", message, from: at, to: text.length };
+}
+
+/** Where brackets, or the indentation and `- ` of one line, nest too deeply; counted with no regard to quotes. */
+function tooDeepAt(text: string): number | undefined {
+	let brackets = 0;
+	let blanks = 0;
+	for (let i = 0; i < text.length; i++) {
+		const c = text[i] as string;
+		if (c === "\n") blanks = 0;
+		else if (c === "[" || c === "{") brackets++;
+		else if (c === "]" || c === "}") brackets = Math.max(0, brackets - 1);
+		else if (/[ \t]/.test(c) && /[-?:\s]/.test(text[i - 1] ?? "\n")) blanks++;
+		if (brackets > MAX_DEPTH || blanks > 2 * MAX_DEPTH) return i;
+	}
+	return undefined;
 }
 
 /** Options shared by every use of the library: core schema, duplicate keys are errors, nothing is logged. */
@@ -97,18 +130,24 @@ function syntaxFault(reason: string, from: number, to: number): Fault {
 	};
 }
 
-function entryOf(pair: Pair, doc: Document): Entry {
+function entryOf(pair: Pair, doc: Document, text: string): Entry {
 	const { key, value } = pair as { key: unknown; value: unknown };
 	const node = value as { range?: [number, number, number] | null } | null;
 	const at = node?.range ?? (key as { range?: [number, number, number] }).range ?? [0, 0, 0];
 	const plain = isScalar(value) && value.type === "PLAIN" && !value.tag;
 	return {
-		key: isScalar(key) ? String(key.source ?? key.value) : String(key),
+		key: isScalar(key) ? String(key.source ?? key.value) : sourceOf(key, text),
 		value: toValue(value, doc),
 		...(plain && value.source ? { source: value.source } : {}),
 		from: at[0],
 		to: at[1],
 	};
+}
+
+/** A key that is a list, a map or an alias, as it stands: rendering it anew can take time without bound. */
+function sourceOf(key: unknown, text: string): string {
+	const [from, to] = (key as { range?: [number, number] | null } | null)?.range ?? [0, 0];
+	return text.slice(from, to).trim();
 }
 
 function toValue(node: unknown, doc: Document): Value {
@@ -133,7 +172,7 @@ function parseFlat(text: string): ParsedMap | undefined {
 	const seen = new Set<string>();
 	for (let start = 0; start < text.length; ) {
 		const end = lineEnd(text, start);
-		const line = text.slice(start, text[end - 1] === "\r" ? end - 1 : end);
+		const line = text.slice(start, text.startsWith("\r\n", end - 1) ? end - 1 : end);
 		if (line !== "" && line[0] !== "#") {
 			const entry = flatEntry(line, start);
 			if (!entry || seen.has(entry.key)) return undefined;
@@ -156,6 +195,8 @@ function flatEntry(line: string, start: number): Entry | undefined {
 	if (!key || RESERVED_KEY.test(key)) return undefined;
 	const written = match[2] ?? "";
 	const source = written.trimEnd();
+	// To YAML only spaces and tabs are blank: other white space at the end belongs to the value.
+	if (/[^ ]/.test(written.slice(source.length))) return undefined;
 	const from = start + line.length - written.length;
 	const at = { from, to: from + source.length };
 	if (source === "") return { key, value: null, ...at };

@@ -147,7 +147,9 @@ function readsAsItself(value: string, inList: boolean): boolean {
 	return (["1.1", "1.2"] as const).every((version) => {
 		const doc = parseDocument(line, { version, logLevel: "silent" });
 		if (doc.errors.length > 0) return false;
-		const read = (doc.toJS() as { k: unknown }).k;
-		return inList ? Array.isArray(read) && read.length === 2 && read[0] === value : read === value;
+		const node: unknown = doc.get("k", true);
+		if (!inList) return isScalar(node) && node.value === value;
+		const [first] = isSeq(node) && node.items.length === 2 ? node.items : [];
+		return isScalar(first) && first.value === value;
 	});
 }

@@ -14,6 +14,8 @@ export interface BacklogChange {
 
 /** How long to gather events before reading, in ms: one save or checkout makes many. */
 const GATHER = 25;
+/** How long after a new folder it is looked at again, in ms. */
+const NEW_FOLDER = 300;
 
 /** All backlogs of the workspace. */
 export class BacklogStore implements vscode.Disposable {
@@ -29,6 +31,7 @@ export class BacklogStore implements vscode.Disposable {
 	private watchers: vscode.Disposable[] = [];
 	private readonly pending = new Map<BacklogFolder, Set<string>>();
 	private timer: ReturnType<typeof setTimeout> | undefined;
+	private searchTimer: ReturnType<typeof setTimeout> | undefined;
 	private search: Promise<void> = Promise.resolve();
 	private searchAgain = false;
 
@@ -52,6 +55,7 @@ export class BacklogStore implements vscode.Disposable {
 
 	dispose(): void {
 		clearTimeout(this.timer);
+		clearTimeout(this.searchTimer);
 		for (const each of [...this.watchers, ...this.disposables, ...this.folders]) each.dispose();
 	}
 
@@ -104,7 +108,10 @@ export class BacklogStore implements vscode.Disposable {
 				new vscode.RelativePattern(folder, "**"),
 			);
 			const touched = (uri: vscode.Uri) => this.touch(uri);
-			watcher.onDidCreate(touched);
+			watcher.onDidCreate((uri) => {
+				touched(uri);
+				this.lookAgain(uri);
+			});
 			watcher.onDidChange(touched);
 			watcher.onDidDelete(touched);
 			return watcher;
@@ -117,6 +124,19 @@ export class BacklogStore implements vscode.Disposable {
 		const path = this.note(uri);
 		const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
 		if (path === "" || name === AGREEMENT_FILE || this.mayHoldBacklog(uri, name)) void this.find();
+	}
+
+	/**
+	 * One event may stand for a whole new folder, and what was put into it before it was watched makes none.
+	 * So it is looked at again when no more come.
+	 */
+	private lookAgain(uri: vscode.Uri): void {
+		if (/\.[^/]+$|\/(?:node_modules|\.git)\//.test(uri.path)) return;
+		if (this.folderOf(uri)) setTimeout(() => this.note(uri), NEW_FOLDER);
+		else {
+			clearTimeout(this.searchTimer);
+			this.searchTimer = setTimeout(() => void this.find(), NEW_FOLDER);
+		}
 	}
 
 	/** Notes that a path in a backlog may have changed; what that means is worked out when no more events come. */

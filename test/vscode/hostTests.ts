@@ -25,8 +25,9 @@ const web: BuildOptions = {
 async function bundle(run: HostRun, grep: string): Promise<string> {
 	const files = readdirSync(tests, { recursive: true, encoding: "utf8" })
 		.map((file) => file.replaceAll(path.sep, "/"))
-		.filter((file) => matches(file, run.tests));
-	if (files.length === 0) throw new Error(`No file in test/host matches ${run.tests}.`);
+		.filter((file) => run.tests.some((glob) => matches(file, glob)));
+	if (files.length === 0)
+		throw new Error(`No file in test/host matches ${run.tests.join(" or ")}.`);
 	const outfile = path.join(root, "out/host/runs", `${run.name}.js`);
 	copyFileSync(path.join(root, "node_modules/mocha/mocha.js"), mochaForBrowsers);
 	const load = files.map((file) => `require("./${file}");`).join(" ");
@@ -88,7 +89,7 @@ async function main(args: readonly string[]): Promise<void> {
 
 	for (const run of runs) {
 		if (!desktop) await installVSCode(run.vscode);
-		console.log(`\n── ${run.name}: ${run.tests}`);
+		console.log(`\n── ${run.name}: ${run.tests.join(", ")}`);
 		const start = performance.now();
 		await runHost(run, grep).catch((error: Error) => {
 			console.error(`${run.name}: ${error.message}`);

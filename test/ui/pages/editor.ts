@@ -15,7 +15,7 @@ export class Editor {
 	async tabs(): Promise<Tab[]> {
 		return this.page.locator(".tabs-container .tab").evaluateAll((elements) =>
 			(elements as unknown as PageElement[]).map((tab) => ({
-				name: tab.querySelector(".monaco-icon-name-container")?.textContent ?? "",
+				name: tab.dataset.resourceName ?? "",
 				dirty: tab.classList.contains("dirty"),
 				active: tab.classList.contains("active"),
 			})),
@@ -24,7 +24,7 @@ export class Editor {
 
 	/** The tab with this name: Playwright waits for it when something is done with it. */
 	tab(name: string): Locator {
-		return this.page.getByRole("tab").filter({ has: this.page.getByText(name, { exact: true }) });
+		return this.page.locator(`.tabs-container .tab[data-resource-name=${JSON.stringify(name)}]`);
 	}
 
 	async isDirty(name: string): Promise<boolean> {

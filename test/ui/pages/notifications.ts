@@ -22,11 +22,12 @@ export class Notifications {
 		await this.item(text).getByRole("button", { name: button, exact: true }).click();
 	}
 
-	/** Waits for a modal dialog, and returns its texts. */
+	/** Waits for a modal dialog, and returns its message and its detail, a line each. */
 	async dialog(): Promise<string> {
-		const text = this.page.locator(".monaco-dialog-box .dialog-message-container");
-		await text.waitFor();
-		return (await text.innerText()).trim();
+		const box = this.page.locator(".monaco-dialog-box");
+		const texts = box.locator(".dialog-message, .dialog-message-detail");
+		await texts.first().waitFor();
+		return (await texts.allTextContents()).map((text) => text.trim()).join("\n");
 	}
 
 	/** Answers the modal dialog. */

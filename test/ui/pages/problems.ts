@@ -19,8 +19,8 @@ export class Problems {
 
 	/** Errors and warnings as the status bar counts them. */
 	async counts(): Promise<{ errors: number; warnings: number }> {
-		const text = (await this.page.locator('[id="status.problems"]').innerText()).trim();
-		const [errors = 0, warnings = 0] = text.split(/\s+/).map(Number);
+		const text = (await this.page.locator('[id="status.problems"]').textContent()) ?? "";
+		const [errors = 0, warnings = 0] = (text.match(/\d+/g) ?? []).map(Number);
 		return { errors, warnings };
 	}
 }

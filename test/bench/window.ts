@@ -1,0 +1,152 @@
+// A real VS Code: from opening the view to its rows, and from a key to the file and back to the view.
+import { execFileSync } from "node:child_process";
+import { readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { generateBacklog, writeBacklog } from "../fixtures/generate.ts";
+import { Workbench } from "../ui/pages/workbench.ts";
+import { launchBrowser } from "../vscode/browser.ts";
+import { commitAll, root, temporaryFolder } from "../vscode/folders.ts";
+import { startServer } from "../vscode/server.ts";
+import { packExtension } from "../vscode/vsix.ts";
+import { middle, report } from "./measure.ts";
+
+const SIZES = [50, 10_000] as const;
+const MOVES = 9;
+
+export async function benchWindow(): Promise<void> {
+	console.log("\nA real VS Code");
+	const { file: vsix } = packExtension(path.join(root, "out/bench.vsix"));
+	report("size of the VSIX", statSync(vsix).size / 1000, "kB");
+	let small: Figures | undefined;
+	for (const size of SIZES) {
+		const figures = await measure(size, vsix);
+		for (const [name, [value, unit]] of Object.entries(figures)) {
+			const other = small?.[name]?.[0];
+			const ratio = other === undefined ? undefined : (["at 50 items", other] as const);
+			report(`${size.toLocaleString("en")} items: ${name}`, value, unit, ratio);
+		}
+		small ??= figures;
+	}
+}
+
+type Figures = Record<string, readonly [value: number, unit: string]>;
+
+async function measure(items: number, vsix: string): Promise<Figures> {
+	const [server, browser] = await Promise.all([
+		startServer({ vsix, testDriver: false }),
+		launchBrowser(),
+	]);
+	try {
+		const folder = temporaryFolder();
+		const files = generateBacklog({ items, seed: 1 });
+		writeBacklog(path.join(folder, "backlog"), files);
+		commitAll(folder);
+		const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+		const workbench = await Workbench.open(page, server, { workspace: folder });
+		// Warm: what VS Code itself does at its start is not ours.
+		await workbench.palette.offers("Open Board");
+		const rows = await timed(async () => {
+			await workbench.show("Rank & File");
+			await workbench.tree("Backlog").list.locator(".monaco-list-row").first().waitFor();
+		});
+		const moves = await measureMoves(workbench, folder);
+		const board = await timed(async () => {
+			await workbench.palette.run("Open Board");
+			await workbench.board().cards();
+		});
+		return {
+			"view opened to first rows": [rows, "ms"],
+			"activate(), as VS Code measures it": [await activation(workbench), "ms"],
+			"key to file written": [middle(moves.map((move) => move.written)), "ms"],
+			"key to row redrawn": [middle(moves.map((move) => move.drawn)), "ms"],
+			"command to cards of the board": [board, "ms"],
+			"memory of the extension host, all extensions": [extensionHostMemory(), "MB"],
+		};
+	} finally {
+		await browser.close();
+		await server.stop();
+	}
+}
+
+async function timed(act: () => Promise<unknown>): Promise<number> {
+	const start = performance.now();
+	await act();
+	return performance.now() - start;
+}
+
+/** Moves a row of the tree up, again and again; the file is polled, so its figure is a few ms too high. */
+async function measureMoves(workbench: Workbench, folder: string) {
+	const tree = workbench.tree("Backlog");
+	const [label = ""] = (await tree.labels()).slice(MOVES + 1);
+	await tree.row(label).click();
+	await workbench.editor.text();
+	const file = path.join(folder, "backlog", (await openFileName(workbench)) ?? "");
+	const moves: { written: number; drawn: number }[] = [];
+	for (let i = 0; i < MOVES; i++) {
+		const before = readFileSync(file, "utf8");
+		await tree.list.focus();
+		await watchRows(workbench.page);
+		const start = performance.now();
+		await workbench.page.keyboard.press("Alt+ArrowUp");
+		while (readFileSync(file, "utf8") === before) await new Promise((r) => setImmediate(r));
+		const written = performance.now() - start;
+		moves.push({ written, drawn: await rowsChanged(workbench.page) });
+		await quiet(workbench.page);
+	}
+	return moves.slice(1);
+}
+
+async function openFileName(workbench: Workbench): Promise<string | undefined> {
+	const [tab] = (await workbench.editor.tabs()).filter((each) => each.active);
+	return tab && (tab.name.endsWith(".md") ? tab.name : `${tab.name}.md`);
+}
+
+const rowsText = `[...document.querySelectorAll(".monaco-list-rows > .monaco-list-row")]
+	.map((row) => [row.dataset.index, row.textContent]).sort((a, b) => a[0] - b[0]).join("|")`;
+
+/** Begins to watch, at every frame, for rows that look other than now. */
+async function watchRows(page: Page): Promise<void> {
+	await page.evaluate(`{
+		const before = ${rowsText};
+		const start = performance.now();
+		window.rowsChanged = new Promise((resolve) => {
+			const look = () =>
+				${rowsText} === before ? requestAnimationFrame(look) : resolve(performance.now() - start);
+			requestAnimationFrame(look);
+		});
+		0
+	}`);
+}
+
+const rowsChanged = (page: Page) => page.evaluate<number>("window.rowsChanged");
+
+/** Waits until the rows have looked the same for a while: Git marks them some time after each change. */
+const quiet = (page: Page) =>
+	page.evaluate(`new Promise((resolve) => {
+		let text = ${rowsText};
+		let since = performance.now();
+		const look = () => {
+			const now = ${rowsText};
+			if (now !== text) [text, since] = [now, performance.now()];
+			performance.now() - since > 700 ? resolve() : requestAnimationFrame(look);
+		};
+		look();
+	})`);
+
+/** From the list of running extensions. */
+async function activation(workbench: Workbench): Promise<number> {
+	await workbench.palette.run("Show Running Extensions");
+	const row = workbench.page.locator(".runtime-extensions-editor .extension").filter({
+		hasText: /Rank & File/,
+	});
+	const text = await row.first().locator(".activation-time").textContent();
+	return Number(/(\d+)\s*ms/.exec(text ?? "")?.[1]);
+}
+
+/** Resident memory of the largest extension host on this machine, in MB. */
+function extensionHostMemory(): number {
+	const processes = execFileSync("ps", ["-eo", "rss,args"], { encoding: "utf8" });
+	const hosts = processes.split("\n").filter((line) => line.includes("--type=extensionHost"));
+	return Math.max(...hosts.map((line) => Number.parseInt(line, 10))) / 1000;
+}

@@ -1,0 +1,17 @@
+// Runs the UI tests, all in this process: against a VS Code server with the packed extension, in a browser.
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import Mocha from "mocha";
+import { root } from "./folders.ts";
+import { packExtension } from "./vsix.ts";
+
+const grep = process.argv.find((arg) => arg.startsWith("--grep="))?.slice("--grep=".length) ?? "";
+const tests = path.join(root, "out/ui");
+
+console.log("Packing the extension …");
+packExtension("out/ui.vsix");
+const mocha = new Mocha({ timeout: 60_000, slow: 5000, grep, forbidOnly: Boolean(process.env.CI) });
+for (const file of readdirSync(tests, { recursive: true, encoding: "utf8" }).sort()) {
+	if (file.endsWith(".test.js")) mocha.addFile(path.join(tests, file));
+}
+mocha.run((failures) => process.exit(failures > 0 ? 1 : 0));
