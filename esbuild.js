@@ -1,7 +1,7 @@
 // Builds what ships (dist/) and, with --tests, what tests and tools run (out/).
 const esbuild = require("esbuild");
 const path = require("node:path");
-const { readdirSync, rmSync } = require("node:fs");
+const { existsSync, readdirSync, rmSync } = require("node:fs");
 
 const watch = process.argv.includes("--watch");
 const tests = process.argv.includes("--tests");
@@ -70,7 +70,11 @@ const builds = [
 ];
 
 if (tests) {
-	rmSync("out", { recursive: true, force: true });
+	// Tests that are gone go, and nothing else: another run may be using the folder.
+	for (const file of existsSync("out") ? readdirSync("out", { recursive: true }) : []) {
+		const source = path.join("test", file.replace(/\.js$/, ".ts"));
+		if (file.endsWith(".test.js") && !existsSync(source)) rmSync(path.join("out", file));
+	}
 	builds.push({
 		// Tests find their packages as a user of the sources would: gray-matter is not disarmed for them.
 		entryPoints: readdirSync("test", { recursive: true })

@@ -78,11 +78,15 @@ function rerank(
 			const end = to + extra - above;
 			if (start < 0 || end > order.length) continue;
 			const ranks = ranksFor(backlog, order, start, end, seed);
-			if (ranks) return ranks.map((rank, i) => editFields(order[start + i] as Item, { rank }));
+			if (ranks) return editsOf(order.slice(start, end), ranks);
 		}
 	}
 	throw new Refusal(l10n.t("There is no room for these items in the order."));
 }
+
+/** The new ranks as edits; a file whose rank stays is not written. */
+const editsOf = (items: readonly Item[], ranks: readonly Rank[]): FileEdit[] =>
+	items.flatMap((item, i) => (item.rank === ranks[i] ? [] : [editFields(item, { rank: ranks[i] })]));
 
 function ranksFor(
 	backlog: Backlog,
@@ -106,14 +110,14 @@ function ranksFor(
  * The place for items dropped onto a row of a list: the target's place. The block goes after the target when its
  * first item stood above it, before it otherwise; in terms of what is visible, so hidden items stay where they are.
  * @param visible files of the list, in order; without a target the block goes to the end of the ranked items
- * @returns `undefined` when the target is one of the items themselves
+ * @returns `undefined` when the target is one of the items themselves, or not in the list
  */
 export function placeAt(
 	visible: readonly string[],
 	files: readonly string[],
 	target: string,
 ): Place | undefined {
-	if (files.includes(target)) return undefined;
+	if (files.includes(target) || !visible.includes(target)) return undefined;
 	const moving = new Set(files);
 	const first = visible.findIndex((file) => moving.has(file));
 	const rest = visible.filter((file) => !moving.has(file));
@@ -184,5 +188,6 @@ function standsBetween(
 	const chain = [drop.above, ...items.map((item) => item.file), drop.below]
 		.filter((file) => file !== undefined)
 		.map((file) => backlog.items.findIndex((item) => item.file === file));
-	return chain.every((index, i) => i === 0 || index > (chain[i - 1] as number));
+	// What is gone stands nowhere: the move that follows says so.
+	return chain.every((index, i) => index > (chain[i - 1] ?? -1));
 }

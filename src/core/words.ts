@@ -87,7 +87,8 @@ export function compareNames(a: string, b: string): number {
 	for (let i = 0; i < Math.min(left.length, right.length); i++) {
 		const [x, y] = [left[i] as string, right[i] as string];
 		const numbers = /^\d/.test(x) && /^\d/.test(y);
-		const order = numbers ? Number(x) - Number(y) : 0;
+		// Two numbers beyond all bounds have no difference.
+		const order = (numbers && Number(x) - Number(y)) || 0;
 		if (order !== 0) return order;
 		if (!numbers && x !== y) return x < y ? -1 : 1;
 	}

@@ -37,11 +37,14 @@ type Aim = (
 
 const move =
 	(aim: Aim): Run =>
-	(_, { folder, files, listOf }) =>
-		folder.act((backlog) => {
+	({ tree }, selected) => {
+		const { folder, files, listOf } = selected;
+		const compute = (backlog: Backlog) => {
 			const place = aim(backlog, listOf(backlog, files[0] ?? ""), files);
 			return place ? moveItems(backlog, files, place) : NOTHING;
-		});
+		};
+		return tree.keepingSelection(selected, () => folder.act(compute));
+	};
 
 const NOTHING: Act = { edits: [], others: 0 };
 

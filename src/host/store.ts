@@ -32,7 +32,8 @@ export class BacklogStore implements vscode.Disposable {
 	private readonly pending = new Map<BacklogFolder, Set<string>>();
 	private timer: ReturnType<typeof setTimeout> | undefined;
 	private searchTimer: ReturnType<typeof setTimeout> | undefined;
-	private search: Promise<void> = Promise.resolve();
+	/** Resolves when the search that runs has ended, and all that it found has been read. */
+	search: Promise<void> = Promise.resolve();
 	private searchAgain = false;
 
 	constructor(

@@ -60,6 +60,7 @@ export class BacklogTree
 		const onChange = store.onDidChange((change) => this.onChange(change));
 		this.disposables = [this.view, this.changed, onChange];
 		this.describe();
+		void vscode.window.withProgress({ location: { viewId: VIEW } }, () => store.search);
 	}
 
 	dispose(): void {
@@ -179,9 +180,18 @@ export class BacklogTree
 		return folder && !second ? { folder, files: [], listOf: listInTree } : undefined;
 	}
 
-	/** Shows an item's row, if the view is open anyway. */
-	async reveal(folder: BacklogFolder, file: string): Promise<void> {
-		if (this.view.visible) await this.view.reveal(this.row({ kind: "item", folder, file }));
+	/** Shows and selects an item's row, if the view is open anyway. */
+	async reveal(folder: BacklogFolder, file: string, focus = false): Promise<void> {
+		if (this.view.visible) await this.view.reveal(this.row({ kind: "item", folder, file }), { focus });
+	}
+
+	/** Runs an act that may move a row to another group or range: VS Code keeps the selection only within one. */
+	async keepingSelection({ folder, files: [file] }: Selected, act: () => Promise<unknown>) {
+		if (file === undefined) return;
+		const row = this.row({ kind: "item", folder, file });
+		const [parent, wasSelected] = [this.getParent(row), this.view.selection.includes(row)];
+		await act();
+		if (wasSelected && this.getParent(row) !== parent) await this.reveal(folder, file, true);
 	}
 
 	handleDrag(rows: readonly Row[], data: vscode.DataTransfer): void {

@@ -11,7 +11,8 @@ const first = "Choose a pick-up time between the first batch and closing";
 const second = "Pay when ordering";
 const fourth = "Bigger buttons for people who order with one cold hand";
 const passkey = "Log in with a passkey";
-const christmas = "Take Christmas orders from 7 December, with a deposit for anything over 30 euros";
+const christmas =
+	"Take Christmas orders from 7 December, with a deposit for anything over 30 euros";
 const cancel = "Cancel an order until ordering closes";
 const basket = "Basket is empty after the phone locked itself";
 const code = "Show a pick-up code that can be read in sunlight";
@@ -143,7 +144,11 @@ describe("the main job", () => {
 	});
 
 	it("writes the status and the rank of a card that is dropped between cards of another column", async () => {
-		await board.drag("basket-is-empty-after-the-phone-locked-itself.md", "ordering/pay-when-ordering.md", "upper");
+		await board.drag(
+			"basket-is-empty-after-the-phone-locked-itself.md",
+			"ordering/pay-when-ordering.md",
+			"upper",
+		);
 		await eventually(async () =>
 			assert.equal(
 				(await board.cards())["in-progress"]?.[0],

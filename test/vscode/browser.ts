@@ -26,7 +26,8 @@ export async function launchBrowser(): Promise<Browser> {
 	env.LD_LIBRARY_PATH = [env.LD_LIBRARY_PATH, path.join(folder, "al2023/lib")]
 		.filter(Boolean)
 		.join(":");
-	if (!existsSync("/etc/fonts/fonts.conf")) env.FONTCONFIG_PATH = path.join(folder, "fonts");
+	if (!existsSync("/etc/fonts/fonts.conf"))
+		env.FONTCONFIG_FILE = path.join(folder, "fonts/fonts.conf");
 	return chromium.launch({ executablePath: path.join(folder, "chromium"), args: flags, env });
 }
 

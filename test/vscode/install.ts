@@ -8,6 +8,7 @@ import {
 	readFileSync,
 	renameSync,
 	rmSync,
+	writeFileSync,
 } from "node:fs";
 import path from "node:path";
 import { root } from "./folders.ts";
@@ -57,7 +58,7 @@ export async function installVSCode(name: VSCodeName): Promise<VSCode> {
 	};
 }
 
-/** Unpacks a Chromium, unless that was done. Returns the folder with `chromium`, `al2023/` and `fonts/`. */
+/** Unpacks a Chromium, unless that was done. Returns its folder: `chromium`, `al2023/lib/` and `fonts/`. */
 export async function installChromium(): Promise<string> {
 	if (platform !== "linux-x64") {
 		throw new Error("The tests need Chrome or Chromium. Set CHROME_PATH to its executable file.");
@@ -69,9 +70,17 @@ export async function installChromium(): Promise<string> {
 		// The package unpacks into the temporary folder, with all libraries only where it sees this variable.
 		const env = { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x" };
 		await run(process.execPath, ["--eval", unpack], { cwd: folder, env });
+		// Its own names folders that are only on the machines it was made for.
+		writeFileSync(path.join(folder, "fonts/fonts.conf"), fontConfiguration);
 	});
 }
 
+const fontConfiguration = `<?xml version="1.0"?>
+<fontconfig>
+	<dir prefix="relative">fonts</dir>
+	<cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`;
 const serverPath = "node_modules/code-server/lib/vscode";
 const platform = `${process.platform}-${process.arch}`;
 

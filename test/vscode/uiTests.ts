@@ -1,5 +1,5 @@
 // Runs the UI tests, all in this process: against a VS Code server with the packed extension, in a browser.
-import { readdirSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import Mocha from "mocha";
 import { root } from "./folders.ts";
@@ -8,6 +8,7 @@ import { packExtension } from "./vsix.ts";
 const grep = process.argv.find((arg) => arg.startsWith("--grep="))?.slice("--grep=".length) ?? "";
 const tests = path.join(root, "out/ui");
 
+rmSync(path.join(root, "out/screenshots"), { recursive: true, force: true });
 console.log("Packing the extension …");
 packExtension("out/ui.vsix");
 const mocha = new Mocha({ timeout: 60_000, slow: 5000, grep, forbidOnly: Boolean(process.env.CI) });

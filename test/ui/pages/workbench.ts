@@ -104,7 +104,7 @@ export class Workbench {
 			? path.resolve(root, name)
 			: path.join(root, "out/screenshots", `${name.replace(/[^\w-]+/g, "-")}.png`);
 		mkdirSync(path.dirname(file), { recursive: true });
-		await this.page.screenshot({ path: file });
+		await this.page.screenshot({ path: file, animations: "disabled" });
 		return file;
 	}
 
