@@ -1,6 +1,8 @@
 // The backlog: all items of a folder in their order. Immutable; changed files make a new one that shares the rest.
 import * as l10n from "@vscode/l10n";
 import { FIRST_STATUSES, findStatus, type Status, type WorkingAgreement } from "./agreement.ts";
+import { isItemPath } from "./folder.ts";
+import { type Format, OURS } from "./formats/format.ts";
 import { type Item, parseItem } from "./item.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import { compareRanks, type RankStyle, styleOf } from "./rank.ts";
@@ -9,6 +11,9 @@ import { closedBy, compareNames, fold, statusStep } from "./words.ts";
 /** A snapshot of one backlog folder. */
 export interface Backlog {
 	readonly agreement: WorkingAgreement;
+	readonly format: Format;
+	/** The texts of the files, beside the items, that the format reads. */
+	readonly companions: ReadonlyMap<string, string>;
 	/** All items, archived ones included: the ranked in their order, then the unranked by id. */
 	readonly items: readonly Item[];
 	/** How many of `items`, from the first on, are ranked. */
@@ -28,9 +33,12 @@ export type FileState = string | Problem | undefined;
 export function parseBacklog(
 	files: Iterable<readonly [path: string, state: FileState]>,
 	agreement: WorkingAgreement,
+	format: Format = OURS,
 ): Backlog {
 	const none: Backlog = {
 		agreement,
+		format,
+		companions: new Map(),
 		items: [],
 		ranked: 0,
 		style: "fraction",
@@ -46,9 +54,16 @@ export function updateBacklog(
 	old: Backlog,
 	files: Iterable<readonly [path: string, state: FileState]>,
 ): Backlog {
+	const { format } = old;
+	const companions = new Map(old.companions);
 	const changed = new Map<string, Item | Problem | undefined>();
-	for (const [path, state] of files)
-		changed.set(path, typeof state === "string" ? parseItem(path, state) : state);
+	for (const [path, state] of files) {
+		if (!format.companions?.includes(path))
+			changed.set(path, typeof state === "string" ? parseItem(path, state, format) : state);
+		else if (typeof state === "string") companions.set(path, state);
+		else companions.delete(path);
+	}
+	const agreement = format.agreement?.(companions) ?? old.agreement;
 	const byFile = new Map(old.byFile);
 	for (const [path, item] of changed) {
 		if (isItem(item)) byFile.set(path, item);
@@ -58,16 +73,27 @@ export function updateBacklog(
 	const faults = [...kept, ...[...changed.values()].filter((state) => state && !isItem(state))];
 	const fresh = [...changed.values()].filter(isItem);
 	const rest = old.items.filter((item) => !changed.has(item.file));
-	const style = majorityStyle(byFile.values());
+	const style = format.rankStyle ?? majorityStyle(byFile.values());
+	const sorted = inOrder(rest, fresh, { format, style }, style === old.style);
+	const arranged = format.arrange?.(sorted.items, companions) ?? sorted;
+	if (format.arrange) for (const item of arranged.items) byFile.set(item.file, item);
 	return {
-		agreement: old.agreement,
+		agreement,
+		format,
+		companions,
 		byFile,
 		style,
 		faults: faults as Problem[],
-		...inOrder(rest, fresh, style, style === old.style),
-		statuses: old.agreement.statuses ?? statusesOf(byFile.values()),
+		...arranged,
+		statuses: agreement.statuses ?? statusesOf(byFile.values()),
 	};
 }
+
+/** Whether the file at a path, relative to the folder, is an item of such a backlog. */
+export const isItemOf = (
+	{ format, agreement }: Pick<Backlog, "format" | "agreement">,
+	path: string,
+): boolean => format.isItem?.(path) ?? isItemPath(path, agreement);
 
 const isItem = (state: Item | Problem | undefined): state is Item =>
 	state !== undefined && "text" in state;
@@ -88,8 +114,9 @@ function majorityStyle(items: Iterable<Item>): RankStyle {
 }
 
 /** Merges freshly parsed items into those already in order; linear when few are fresh. */
-function inOrder(rest: readonly Item[], fresh: Item[], style: RankStyle, restIsSorted: boolean) {
-	const compare = (a: Item, b: Item) => compareItems(a, b, style);
+function inOrder(rest: readonly Item[], fresh: Item[], by: Ordering, restIsSorted: boolean) {
+	const { style } = by;
+	const compare = (a: Item, b: Item) => compareItems(a, b, by);
 	fresh.sort(compare);
 	const sorted = restIsSorted ? rest : [...rest].sort(compare);
 	const items: Item[] = [];
@@ -104,11 +131,16 @@ function inOrder(rest: readonly Item[], fresh: Item[], style: RankStyle, restIsS
 	return { items, ranked: unranked < 0 ? items.length : unranked };
 }
 
-function compareItems(a: Item, b: Item, style: RankStyle): number {
+/** What decides the order: the format, and the style of the ranks that count. */
+type Ordering = Pick<Backlog, "format" | "style">;
+
+function compareItems(a: Item, b: Item, { format, style }: Ordering): number {
 	const [ranked, other] = [isRanked(a, style), isRanked(b, style)];
 	if (ranked !== other) return ranked ? -1 : 1;
 	const order =
-		ranked && a.rank !== undefined && b.rank !== undefined ? compareRanks(a.rank, b.rank) : 0;
+		ranked && a.rank !== undefined && b.rank !== undefined
+			? compareRanks(a.rank, b.rank)
+			: (format.compareUnranked?.(a, b) ?? 0);
 	return order || compareNames(a.id, b.id) || (a.file < b.file ? -1 : 1);
 }
 

@@ -16,7 +16,9 @@ export interface NewItem {
 
 /** A new item's file, with the slots that let branches merge: unranked, or at a place. @throws Refusal */
 export function createItem(backlog: Backlog, item: NewItem, place?: Place): Act {
-	const edit = newFile(backlog, item);
+	const { format } = backlog;
+	if (format.create) return format.create(backlog, item, place);
+	const edit = format.newFile?.(backlog, item) ?? newFile(backlog, item);
 	if (place === undefined) return { edits: [edit], others: 0 };
 	const grown = updateBacklog(backlog, [[edit.file, edit.after]]);
 	const act = moveItems(grown, [edit.file], place);
@@ -33,7 +35,10 @@ function newFile(backlog: Backlog, item: NewItem): FileEdit {
 		type: item.type,
 		created: item.created,
 	};
-	const lines = SLOTS.map((key) => `${key}: ${renderValue(values[key])}`.trimEnd());
+	const lines = SLOTS.map((field) => {
+		const key = backlog.format.keyOf(field) ?? field;
+		return `${key}: ${renderValue(values[field])}`.trimEnd();
+	});
 	const after = `---\n${lines.join("\n")}\n---\n`;
 	return { file: `${freeName(backlog, item.title)}.md`, before: undefined, after };
 }

@@ -1,6 +1,7 @@
 // Acts as file edits: what changes in which file. Nothing here writes; the store applies the edits.
 import * as l10n from "@vscode/l10n";
 import { type Backlog, statusOf } from "./backlog.ts";
+import { type Field, type Format, OURS } from "./formats/format.ts";
 import { fieldOf, setField } from "./frontMatter.ts";
 import type { Item } from "./item.ts";
 import { Refusal } from "./problem.ts";
@@ -33,8 +34,26 @@ export interface Act {
 	readonly others: number;
 }
 
-/** Sets front-matter keys of one item, each as the smallest change of text. @throws Refusal */
-export function editFields(item: Item, fields: Fields<NewValue>): FileEdit {
+/**
+ * Sets fields of one item, each as the smallest change of text.
+ * @throws Refusal, also for fields that the format of its folder cannot hold
+ */
+export function editFields(
+	item: Item,
+	fields: Readonly<Partial<Record<Field, NewValue>>>,
+	format: Format = OURS,
+): FileEdit {
+	const keys = Object.entries(fields).map(([field, value]) => {
+		const key = format.keyOf(field as Field);
+		if (key === undefined)
+			throw new Refusal(l10n.t("The files of {0} hold no “{1}”.", format.name, field), item.file);
+		return [key, format.write?.(field as Field, value) ?? value];
+	});
+	return editKeys(item, Object.fromEntries(keys));
+}
+
+/** Sets front-matter keys as they stand in the file. @throws Refusal */
+function editKeys(item: Item, fields: Fields<NewValue>): FileEdit {
 	if (item.broken) throw new Refusal(brokenMessage(item), item.file);
 	try {
 		const after = Object.entries(fields).reduce(
@@ -70,7 +89,7 @@ export function reverseEdit(backlog: Backlog, edit: FileEdit): FileEdit {
 	const stands = ([key, { to }]: [string, Change]) =>
 		item && JSON.stringify(fieldOf(item.text, key)) === JSON.stringify(to);
 	if (item && fields && Object.entries(fields).every(stands))
-		return editFields(
+		return editKeys(
 			item,
 			mapValues(fields, ({ from }) => from),
 		);
@@ -97,19 +116,21 @@ export function findItems(backlog: Backlog, files: readonly string[]): Item[] {
 	return backlog.items.filter((item) => wanted.has(item.file));
 }
 
-/** Sets the same keys of items. @throws Refusal */
+/** Sets the same fields of items. @throws Refusal */
 export function editAll(
 	backlog: Backlog,
 	files: readonly string[],
-	fields: Fields<NewValue>,
+	fields: Readonly<Partial<Record<Field, NewValue>>>,
 ): FileEdit[] {
-	const edits = findItems(backlog, files).map((item) => editFields(item, fields));
+	const edits = findItems(backlog, files).map((item) => editFields(item, fields, backlog.format));
 	return edits.filter((edit) => edit.after !== edit.before);
 }
 
 /** Sets the status of items; those that have it already stay untouched. @throws Refusal */
-export function setStatus(backlog: Backlog, files: readonly string[], status: string): FileEdit[] {
-	return findItems(backlog, files)
+export function setStatus(backlog: Backlog, files: readonly string[], status: string): Act {
+	if (backlog.format.put) return backlog.format.put(backlog, files, { status });
+	const edits = findItems(backlog, files)
 		.filter((item) => fold(statusOf(backlog, item).name) !== fold(status))
-		.map((item) => editFields(item, { status: status === "" ? null : status }));
+		.map((item) => editFields(item, { status: status || null }, backlog.format));
+	return { edits, others: 0 };
 }

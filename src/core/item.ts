@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { scanBody } from "./body.ts";
 import { isArchived } from "./folder.ts";
+import { type Field, type Format, OURS } from "./formats/format.ts";
 import { canonicalKey, type FrontMatter, readFrontMatter } from "./frontMatter.ts";
 import { type Fault, type Problem, problemOf } from "./problem.ts";
 import { isFraction, isNumber, type Rank } from "./rank.ts";
@@ -22,6 +23,7 @@ export interface Item {
 	/** A valid rank of either style, where there is one. */
 	readonly rank?: Rank;
 	readonly type: string;
+	readonly priority?: string;
 	readonly estimate?: number;
 	readonly assignees: readonly string[];
 	readonly labels: readonly string[];
@@ -34,33 +36,38 @@ export interface Item {
 	readonly problems: readonly Problem[];
 }
 
-type Fields = ReadonlyMap<string, Entry>;
+type Entries = ReadonlyMap<string, Entry>;
 
 /** Reads an item from its text. Never throws: what is wrong becomes its `problems`, and its row stays. */
-export function parseItem(file: string, text: string): Item {
+export function parseItem(file: string, text: string, format: Format = OURS): Item {
 	const front = readFrontMatter(text);
 	const faults: Fault[] = front.fault ? [front.fault] : [];
-	const fields = front.fault ? scanLines(text) : fieldsOf(front);
+	const entries = front.fault ? scanLines(text) : entriesOf(front);
+	const get = (field: Field) => {
+		const key = format.keyOf(field);
+		return key === undefined ? undefined : entries.get(canonicalKey(key));
+	};
 	const body = scanBody(text, front.fault ? 0 : front.body);
-	const rank = readRank(fields.get("rank"), front.fault ? [] : faults);
-	const estimate = readEstimate(fields.get("estimate"), faults);
-	const id = textOf(fields.get("id")) || fileName(file);
+	const rank = readRank(get("rank"), front.fault ? [] : faults);
+	const estimate = readEstimate(get("estimate"), faults);
+	const id = textOf(get("id")) || fileName(file);
 	return {
 		file,
 		text,
 		id,
-		title: textOf(fields.get("title"), faults) || body.heading || label(fileName(file)),
-		status: textOf(fields.get("status"), faults),
-		type: textOf(fields.get("type"), faults),
-		assignees: listOf(fields.get("assignee")),
-		labels: listOf(fields.get("labels")),
-		archived: isArchived(file),
+		title: textOf(get("title"), faults) || body.heading || label(fileName(file)),
+		status: textOf(get("status"), faults),
+		type: textOf(get("type"), faults),
+		assignees: listOf(get("assignee")),
+		labels: listOf(get("labels")),
+		archived: format.isArchived?.(file) ?? isArchived(file),
 		broken: front.fault !== undefined,
 		problems: faults.map((fault) => problemOf(file, text, fault)),
 		...(rank === undefined ? {} : { rank }),
 		...(estimate === undefined ? {} : { estimate }),
-		...optional("epic", textOf(fields.get("epic"), faults)),
-		...optional("sprint", textOf(fields.get("sprint"), faults)),
+		...optional("priority", textOf(get("priority"), faults)),
+		...optional("epic", textOf(get("epic"), faults)),
+		...optional("sprint", textOf(get("sprint"), faults)),
 		...(body.total > 0 ? { checklist: { done: body.done, total: body.total } } : {}),
 	};
 }
@@ -70,31 +77,32 @@ const optional = <K extends string>(key: K, value: string) =>
 
 const fileName = (file: string) => file.slice(file.lastIndexOf("/") + 1).replace(/\.md$/, "");
 
-function fieldsOf(front: FrontMatter): Fields {
-	const fields = new Map<string, Entry>();
+function entriesOf(front: FrontMatter): Entries {
+	const entries = new Map<string, Entry>();
 	for (const entry of front.entries) {
 		const key = canonicalKey(entry.key);
-		if (!fields.has(key)) fields.set(key, entry);
+		if (!entries.has(key)) entries.set(key, entry);
 	}
-	return fields;
+	return entries;
 }
 
 /** What a person would read off front matter that does not parse: the known keys, line by line. */
-function scanLines(text: string): Fields {
-	const fields = new Map<string, Entry>();
-	const line = /^(id|title|status|rank|type)[ \t]*:(.*)$/gm;
+function scanLines(text: string): Entries {
+	const entries = new Map<string, Entry>();
+	const line = /^([A-Za-z][\w-]*)[ \t]*:(.*)$/gm;
 	// Without a closing fence the body begins at the first heading; a comment line above a fence is none.
 	const fence = text.slice(4).search(/^---[ \t]*\r?$/m);
 	const end = fence < 0 ? text.slice(4).search(/^#/m) : fence;
 	const head = end < 0 ? text.slice(0, 4096) : text.slice(0, end + 4);
 	for (const match of head.matchAll(line)) {
-		const [, key = "", written = ""] = match;
+		const [, name = "", written = ""] = match;
+		const key = canonicalKey(name);
 		const source = written.trim().replace(/^(["'])(.*)\1$/, "$2");
-		const rank = key === "rank" && isNumber(source) ? Number(source) : source;
+		const value = isNumber(source) ? Number(source) : source;
 		const at = { from: match.index, to: match.index + match[0].length };
-		if (source !== "" && !fields.has(key)) fields.set(key, { key, value: rank, source, ...at });
+		if (source !== "" && !entries.has(key)) entries.set(key, { key, value, source, ...at });
 	}
-	return fields;
+	return entries;
 }
 
 /** A value as one line of text: numbers and dates as they are written. */

@@ -16,6 +16,7 @@ export type Place = "top" | "bottom" | { readonly before: string } | { readonly 
  * @throws Refusal when an item is gone, cannot be edited, or is itself the place
  */
 export function moveItems(backlog: Backlog, files: readonly string[], place: Place): Act {
+	if (backlog.format.put) return backlog.format.put(backlog, files, { place });
 	const block = findItems(backlog, files);
 	const moving = new Set(block);
 	const [first] = block;
@@ -78,15 +79,17 @@ function rerank(
 			const end = to + extra - above;
 			if (start < 0 || end > order.length) continue;
 			const ranks = ranksFor(backlog, order, start, end, seed);
-			if (ranks) return editsOf(order.slice(start, end), ranks);
+			if (ranks) return editsOf(backlog, order.slice(start, end), ranks);
 		}
 	}
 	throw new Refusal(l10n.t("There is no room for these items in the order."));
 }
 
 /** The new ranks as edits; a file whose rank stays is not written. */
-const editsOf = (items: readonly Item[], ranks: readonly Rank[]): FileEdit[] =>
-	items.flatMap((item, i) => (item.rank === ranks[i] ? [] : [editFields(item, { rank: ranks[i] })]));
+const editsOf = ({ format }: Backlog, items: readonly Item[], ranks: readonly Rank[]): FileEdit[] =>
+	items.flatMap((item, i) =>
+		item.rank === ranks[i] ? [] : [editFields(item, { rank: ranks[i] }, format)],
+	);
 
 function ranksFor(
 	backlog: Backlog,
@@ -103,6 +106,7 @@ function ranksFor(
 		high && rankOf(backlog, high),
 		end - start,
 		seed,
+		backlog.format.numbers,
 	);
 }
 
@@ -161,6 +165,7 @@ export function dropInColumn(
 	files: readonly string[],
 	drop: { readonly status: string; readonly above?: string; readonly below?: string },
 ): Act {
+	const { format } = backlog;
 	const items = findItems(backlog, files);
 	const arrives = (item: Item) => fold(statusOf(backlog, item).name) !== fold(drop.status);
 	const fields = new Map<string, Record<string, string | Rank | null>>(
@@ -168,13 +173,16 @@ export function dropInColumn(
 	);
 	const closed = backlog.statuses.find((s) => fold(s.name) === fold(drop.status))?.closed;
 	const keepsOrder = (closed && fields.size > 0) || standsBetween(backlog, items, drop);
-	const moved = keepsOrder
-		? { edits: [], others: 0 }
-		: moveItems(backlog, files, placeBetween(drop.above, drop.below));
-	for (const { file, fields: ranked } of moved.edits)
-		fields.set(file, { ...fields.get(file), rank: ranked?.rank?.to as Rank });
+	const place = keepsOrder ? undefined : placeBetween(drop.above, drop.below);
+	if (format.put)
+		return format.put(backlog, files, { status: drop.status, ...(place ? { place } : {}) });
+	const moved = place ? moveItems(backlog, files, place) : { edits: [], others: 0 };
+	for (const { file, fields: ranked } of moved.edits) {
+		const rank = ranked?.[format.keyOf("rank") ?? ""]?.to as Rank;
+		fields.set(file, { ...fields.get(file), rank });
+	}
 	const edits = [...fields].map(([file, values]) =>
-		editFields(backlog.byFile.get(file) as Item, values),
+		editFields(backlog.byFile.get(file) as Item, values, format),
 	);
 	return { edits, others: moved.others };
 }

@@ -7,6 +7,12 @@ export type Rank = string | number;
 /** How a backlog writes its ranks: one style for all. */
 export type RankStyle = "fraction" | "number";
 
+/** How a backlog numbers: the step at the end of the order, and what numbers at its top stay above. */
+export interface Numbering {
+	readonly step: number;
+	readonly floor?: number;
+}
+
 export const styleOf = (rank: Rank): RankStyle =>
 	typeof rank === "number" ? "number" : "fraction";
 
@@ -40,6 +46,7 @@ export function compareRanks(a: Rank, b: Rank): number {
  * fit: the bounds are equal or out of order, or the gap is used up, as between numbers it soon is. An absent bound is open.
  * @param seed id of the first item placed: 16 of its bits go into fractional ranks, so that two branches which
  * place different items into one gap write different ranks, and blocks that do not interleave.
+ * @param numbers how numbers grow at the end of the order, and below what none goes at the top of it
  */
 export function ranksBetween(
 	style: RankStyle,
@@ -47,10 +54,11 @@ export function ranksBetween(
 	high: Rank | undefined,
 	count: number,
 	seed: string,
+	numbers: Numbering = { step: 1 },
 ): Rank[] | undefined {
 	if (low !== undefined && high !== undefined && compareRanks(low, high) >= 0) return undefined;
 	return style === "number"
-		? numbersBetween(low as number | undefined, high as number | undefined, count)
+		? numbersBetween(low as number | undefined, high as number | undefined, count, numbers)
 		: fractionsBetween(low as string | undefined, high as string | undefined, count, seed);
 }
 
@@ -96,7 +104,17 @@ function numbersBetween(
 	low: number | undefined,
 	high: number | undefined,
 	count: number,
+	{ step, floor }: Numbering,
 ): Rank[] | undefined {
+	if (high === undefined && step > 1) {
+		const last = Math.floor(low ?? floor ?? 0);
+		return Array.from({ length: count }, (_, i) => last + step * (i + 1));
+	}
+	if (low === undefined && floor !== undefined && high !== undefined && floor < high)
+		return numbersBetween(floor, high, count, { step });
+	// Half a step is more than the subtraction can be off.
+	if (low !== undefined && high !== undefined && high - low < (count + 0.5) * finest(low, high))
+		return undefined;
 	for (let decimals = 0; decimals <= 14; decimals++) {
 		const n = BigInt(count);
 		const least = low === undefined ? undefined : floorScaled(low, decimals) + 1n;
@@ -106,12 +124,18 @@ function numbersBetween(
 		const room = last - first + 1n;
 		if (room < n) continue;
 		const ranks = Array.from({ length: count }, (_, i) => {
-			const step = ((room + 1n) * BigInt(i + 1)) / (n + 1n);
-			return withDecimals(first - 1n + step, decimals);
+			const offset = ((room + 1n) * BigInt(i + 1)) / (n + 1n);
+			return withDecimals(first - 1n + offset, decimals);
 		});
 		return ranks.every(isNumber) ? ranks.map(Number) : undefined;
 	}
 	return undefined;
+}
+
+/** The step between the closest numbers of 15 digits that lie between two: a quick way to see that a gap is used up. */
+function finest(low: number, high: number): number {
+	const least = low > 0 ? low : high < 0 ? -high : 0;
+	return 10 ** (Math.trunc(least).toString().length - 15);
 }
 
 /** The greatest integer that is at most `value · 10^decimals`, exactly. */

@@ -2,10 +2,11 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { NO_AGREEMENT, parseAgreement, type WorkingAgreement } from "../core/agreement.ts";
-import { type Backlog, parseBacklog, updateBacklog } from "../core/backlog.ts";
+import { type Backlog, isItemOf, parseBacklog, updateBacklog } from "../core/backlog.ts";
 import type { Disk } from "../core/disk.ts";
 import { type Act, type FileEdit, reverseEdit } from "../core/edits.ts";
-import { AGREEMENT_FILE, isItemPath } from "../core/folder.ts";
+import { AGREEMENT_FILE } from "../core/folder.ts";
+import { formatOf } from "../core/formats/formats.ts";
 import { Refusal } from "../core/problem.ts";
 import { FolderFiles } from "./files.ts";
 import { History } from "./history.ts";
@@ -63,17 +64,17 @@ export class BacklogFolder implements vscode.Disposable {
 	private async readAll(): Promise<void> {
 		const agreement = await this.readAgreement();
 		try {
-			const paths = await this.listItems("", agreement);
-			const states = await this.files.read(paths);
+			const all = await this.list("");
+			const format = formatOf(this.uri.path, all, agreement);
+			const items = all.filter((path) => isItemOf({ format, agreement }, path));
+			const states = await this.files.read([...items, ...(format.companions ?? [])]);
 			const kept = this.isLoose ? states.filter(([, text]) => hasRank(text)) : states;
-			this.backlog = parseBacklog(kept, agreement);
+			this.backlog = parseBacklog(kept, agreement, format);
 			this.failure = undefined;
 		} catch (error) {
-			this.failure = l10n.t(
-				"The folder {0} cannot be read: {1}",
-				this.uri.fsPath,
-				String((error as Error).message),
-			);
+			const reason = String((error as Error).message);
+			const message = l10n.t("The folder {0} cannot be read: {1}", this.uri.fsPath, reason);
+			this.failure = message;
 			this.backlog = parseBacklog([], agreement);
 		}
 		this.changed.fire([...this.backlog.byFile.keys()]);
@@ -85,10 +86,9 @@ export class BacklogFolder implements vscode.Disposable {
 		return typeof text === "string" ? parseAgreement(text) : NO_AGREEMENT;
 	}
 
-	private async listItems(below: string, agreement: WorkingAgreement): Promise<string[]> {
+	private list(below: string): Promise<string[]> {
 		const enter = (path: string) => !this.isLoose && !/(^|\/)([._][^/]*|node_modules)$/.test(path);
-		const paths = await this.files.list(enter, below);
-		return paths.filter((path) => isItemPath(path, agreement));
+		return this.files.list(enter, below);
 	}
 
 	/** Takes in that these paths, files or folders, may have changed on disk or in an editor. */
@@ -96,16 +96,18 @@ export class BacklogFolder implements vscode.Disposable {
 		await this.inTurn(async () => {
 			const all = new Set(paths);
 			if (all.has(AGREEMENT_FILE) || all.has("")) await this.readAll();
-			else await this.readSome(await this.itemsAt(all));
+			else await this.readSome(await this.filesAt(all));
 		});
 	}
 
-	/** The items that paths stand for: themselves, all known ones below them, and what now lies there. */
-	private async itemsAt(paths: ReadonlySet<string>): Promise<string[]> {
+	/** The files that paths stand for: themselves, all known ones below them, and what now lies there. */
+	private async filesAt(paths: ReadonlySet<string>): Promise<string[]> {
+		const { companions } = this.backlog.format;
 		const files = new Set<string>();
 		const folders: string[] = [];
 		for (const path of paths) {
-			if (isItemPath(path, this.backlog.agreement)) {
+			if (companions?.includes(path)) files.add(path);
+			else if (isItemOf(this.backlog, path)) {
 				if (!this.isLoose || !path.includes("/")) files.add(path);
 			} else if (!/(^|\/)[._]/.test(path) && !this.isLoose) folders.push(path);
 		}
@@ -113,8 +115,8 @@ export class BacklogFolder implements vscode.Disposable {
 			for (const file of this.backlog.byFile.keys())
 				if (file.startsWith(`${folder}/`)) files.add(file);
 			// What is neither an item nor a folder cannot be listed, and means nothing here.
-			const listed = await this.listItems(folder, this.backlog.agreement).catch(() => []);
-			for (const file of listed) files.add(file);
+			const listed = await this.list(folder).catch(() => []);
+			for (const file of listed) if (isItemOf(this.backlog, file)) files.add(file);
 		}
 		return [...files];
 	}
@@ -122,7 +124,9 @@ export class BacklogFolder implements vscode.Disposable {
 	private async readSome(files: readonly string[]): Promise<void> {
 		const states = await this.files.read(files);
 		const known = (file: string) =>
-			this.backlog.byFile.get(file)?.text ?? this.backlog.faults.find((f) => f.file === file);
+			this.backlog.byFile.get(file)?.text ??
+			this.backlog.companions.get(file) ??
+			this.backlog.faults.find((fault) => fault.file === file);
 		const news = states.filter(([file, state]) => {
 			if (this.isLoose && !this.backlog.byFile.has(file) && !hasRank(state)) return false;
 			const old = known(file);

@@ -1,7 +1,6 @@
 // The Backlog view: the order as a tree, moved by dragging rows.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { findStatus } from "../core/agreement.ts";
 import { type Backlog, type Sections, sectionsOf, typeOf } from "../core/backlog.ts";
 import { type Act, editAll, setStatus } from "../core/edits.ts";
 import type { Item } from "../core/item.ts";
@@ -182,7 +181,8 @@ export class BacklogTree
 
 	/** Shows and selects an item's row, if the view is open anyway. */
 	async reveal(folder: BacklogFolder, file: string, focus = false): Promise<void> {
-		if (this.view.visible) await this.view.reveal(this.row({ kind: "item", folder, file }), { focus });
+		if (this.view.visible)
+			await this.view.reveal(this.row({ kind: "item", folder, file }), { focus });
 	}
 
 	/** Runs an act that may move a row to another group or range: VS Code keeps the selection only within one. */
@@ -266,12 +266,5 @@ function dropOnGroup(backlog: Backlog, files: readonly string[], group: GroupNam
 	const closed = backlog.statuses.find((status) => status.closed);
 	if (!closed)
 		throw new Refusal(l10n.t("This backlog has no closed status yet. Name one in backlog.yml."));
-	return {
-		edits: setStatus(
-			backlog,
-			files,
-			findStatus(backlog.statuses, closed.name)?.name ?? closed.name,
-		),
-		others: 0,
-	};
+	return setStatus(backlog, files, closed.name);
 }

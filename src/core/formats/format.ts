@@ -1,0 +1,75 @@
+// What differs between the folders of different tools: where their files keep our fields, and their order.
+import type { WorkingAgreement } from "../agreement.ts";
+import type { Backlog } from "../backlog.ts";
+import type { NewItem } from "../create.ts";
+import type { Act, FileEdit } from "../edits.ts";
+import type { Item } from "../item.ts";
+import type { Place } from "../move.ts";
+import type { Numbering, RankStyle } from "../rank.ts";
+import type { NewValue } from "../yamlEdit.ts";
+
+/** The fields that items have here, by the names that our own files use. */
+export type Field =
+	| "id"
+	| "title"
+	| "status"
+	| "rank"
+	| "type"
+	| "priority"
+	| "estimate"
+	| "assignee"
+	| "labels"
+	| "epic"
+	| "depends-on"
+	| "blocked"
+	| "sprint"
+	| "goal"
+	| "due"
+	| "created"
+	| "aliases";
+
+/** A way in which a folder writes its backlog. What it leaves out is as our own format has it. */
+export interface Format {
+	/** The tool's name, as users know it. */
+	readonly name: string;
+	/** The front-matter key of a field; `undefined` where the format has none, and its tool would lose one. */
+	keyOf(field: Field): string | undefined;
+	/** A value as this format writes it. */
+	write?(field: Field, value: NewValue): NewValue;
+	/** Whether the file at a path, relative to the folder, is an item. */
+	isItem?(path: string): boolean;
+	isArchived?(path: string): boolean;
+	/** Files beside the items that say something of them; `Backlog.companions` holds their texts. */
+	readonly companions?: readonly string[];
+	/** What the companions say of statuses and types, where the folder has no `backlog.yml`. */
+	agreement?(companions: ReadonlyMap<string, string>): WorkingAgreement;
+	readonly rankStyle?: RankStyle;
+	readonly numbers?: Numbering;
+	/** The order of items without a rank. */
+	compareUnranked?(a: Item, b: Item): number;
+	/** The file of a new item, unranked. @throws Refusal */
+	newFile?(backlog: Backlog, item: NewItem): FileEdit;
+	/** A new item, where that takes more than its file. @throws Refusal */
+	create?(backlog: Backlog, item: NewItem, place?: Place): Act;
+	/** Where the order and the statuses stand in a companion: the items in that order, and how many are ranked. */
+	arrange?(
+		items: readonly Item[],
+		companions: ReadonlyMap<string, string>,
+	): { readonly items: readonly Item[]; readonly ranked: number };
+	/** The act that goes with `arrange`: gives items a status, a place, or both. @throws Refusal */
+	put?(backlog: Backlog, files: readonly string[], to: Target): Act;
+}
+
+/** Where items go: a column, a place in the order, or both. */
+export interface Target {
+	readonly status?: string;
+	readonly place?: Place;
+}
+
+/** Our own format, as the documentation describes it. */
+export const OURS: Format = { name: "Rank & File", keyOf: (field) => field };
+
+/** Our own format in a folder whose files use other keys for some fields. */
+export function withKeys(keys: Readonly<Partial<Record<Field, string>>>): Format {
+	return { ...OURS, keyOf: (field) => keys[field] ?? field };
+}
