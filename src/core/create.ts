@@ -58,8 +58,8 @@ export function freeName(backlog: Backlog, title: string): string {
 		.normalize("NFC")
 		.toLowerCase()
 		.replace(/['’]/g, "")
-		.replace(/[^\p{L}\p{N}]+/gu, "-")
-		.replace(/^-+|-+$/g, "");
+		.replace(/[^\p{L}\p{M}\p{N}]+/gu, "-")
+		.replace(/^[-\p{M}]+|-+$/gu, "");
 	const cut =
 		[...words].length <= 60
 			? words

@@ -36,18 +36,24 @@ export function parseMap(text: string): ParsedMap {
 
 /** The library's reading, for everything unusual and for checking edits. Never throws. */
 export function parseFully(text: string): ParsedMap {
-	const excess = excessOf(text);
-	if (excess) return { entries: [], fault: excess };
 	try {
-		const doc = parseYaml(text);
-		const fault = faultOf(doc, text);
-		if (fault) return { entries: [], fault };
+		const { doc, fault } = readDocument(text);
+		if (!doc) return { entries: [], ...(fault ? { fault } : {}) };
 		const pairs = isMap(doc.contents) ? doc.contents.items : [];
 		return { entries: pairs.map((pair) => entryOf(pair as Pair, doc, text)) };
 	} catch (error) {
 		// Aliases that expand without bound.
 		return { entries: [], fault: syntaxFault(String((error as Error).message), 0, text.length) };
 	}
+}
+
+/** The library's document of a map, or of nothing at all; a fault where the text is neither. */
+export function readDocument(text: string): { readonly doc?: Document; readonly fault?: Fault } {
+	const excess = excessOf(text);
+	if (excess) return { fault: excess };
+	const doc = parseYaml(text);
+	const fault = faultOf(doc, text);
+	return fault ? { fault } : { doc };
 }
 
 /** More than anybody writes, and little enough for parsers whose time grows with its square. In UTF-16 units. */
@@ -121,7 +127,8 @@ function faultOf(doc: Document, text: string): Fault | undefined {
 
 const isEmptyScalar = (node: unknown) => isScalar(node) && node.value === null;
 
-function syntaxFault(reason: string, from: number, to: number): Fault {
+/** What is wrong with a text that the library does not take. */
+export function syntaxFault(reason: string, from: number, to: number): Fault {
 	return {
 		code: "yaml-syntax",
 		message: l10n.t("This is not valid YAML: {0}. Often quotes around the value mend it.", reason),

@@ -1,7 +1,8 @@
 // Edits of a YAML map: the smallest splice that sets, adds or removes one key.
-import { isScalar, isSeq, type Pair, parseDocument, type YAMLMap } from "yaml";
+import { isScalar, isSeq, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
 import { formatNumber } from "./rank.ts";
 import { parseYaml } from "./yaml.ts";
+import { spliceList } from "./yamlList.ts";
 
 /** What an edit can write: `null` empties the value and keeps the key, `undefined` removes the line. */
 export type NewValue = string | number | null | undefined | readonly string[];
@@ -54,8 +55,11 @@ function spliceValue(
 	const colon = pair.srcToken.sep?.find((token) => token.type === "map-value-ind");
 	if (!colon) return undefined;
 	const after = colon.offset + 1;
-	if (isSeq(node) && !node.flow && Array.isArray(value) && value.length > 0)
-		return spliceBlockList(text, node as unknown as { items: Ranged[] }, value, eol);
+	if (isSeq(node) && Array.isArray(value) && value.length > 0 && node.items.length > 0) {
+		const inList = (item: string, type?: string) => renderScalar(item, type, node.flow === true);
+		const splice = spliceList(text, node as YAMLSeq, value, eol, inList);
+		if (splice || !node.flow) return splice;
+	}
 	const range = node?.range ?? [after, after];
 	const written = renderValue(value, node);
 	if (range[0] === range[1]) {
@@ -75,23 +79,6 @@ function startOfProps(text: string, after: number, value: number): number {
 	const between = text.slice(after, value);
 	const tag = between.indexOf("!");
 	return tag < 0 || between.includes("#") ? value : after + tag;
-}
-
-/** A block list stays one: the items are rewritten with the indentation of the first. */
-function spliceBlockList(
-	text: string,
-	list: { items: Ranged[] },
-	values: readonly string[],
-	eol: string,
-): Splice | undefined {
-	const first = list.items[0];
-	const last = list.items.at(-1);
-	if (!first || !last) return undefined;
-	const dash = text.lastIndexOf("-", first.range[0] - 1);
-	const indent = text.slice(text.lastIndexOf("\n", dash) + 1, dash);
-	if (indent.trim() !== "") return undefined;
-	const items = values.map((value) => `- ${renderScalar(value, undefined)}`);
-	return { from: dash, to: last.range[1], text: items.join(`${eol}${indent}`) };
 }
 
 function spliceOut(text: string, pair: SourcePair): Splice | undefined {
@@ -126,7 +113,8 @@ export function renderValue(value: NewValue, old?: unknown): string {
 	return `[${value.map((item) => renderScalar(item, undefined, true)).join(", ")}]`;
 }
 
-function renderScalar(value: string, type: string | undefined, inList = false): string {
+/** A text as it stands in YAML: plain where every reader takes it for itself. */
+export function renderScalar(value: string, type: string | undefined, inList = false): string {
 	if (type === "QUOTE_SINGLE" && /^[^\p{Cc}]*$/u.test(value))
 		return `'${value.replaceAll("'", "''")}'`;
 	return type === "QUOTE_DOUBLE" || !readsAsItself(value, inList) ? quote(value) : value;

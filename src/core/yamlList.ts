@@ -1,0 +1,113 @@
+// Edits of a YAML list: flow stays flow, block stays block, and items that stay are not touched.
+import { isScalar, type YAMLSeq } from "yaml";
+import type { Splice } from "./yamlEdit.ts";
+
+/** An item of a list: where its value stands, and what it says. */
+interface ListItem {
+	readonly from: number;
+	readonly to: number;
+	readonly value: string;
+	/** Its kind of quotes, in the library's words. */
+	readonly type?: string | undefined;
+}
+
+/**
+ * The splice that makes a list say `values`, where all its items are plain values on lines of their own or within
+ * brackets. @returns `undefined` for any other list
+ */
+export function spliceList(
+	text: string,
+	list: YAMLSeq,
+	values: readonly string[],
+	eol: string,
+	render: (value: string) => string,
+): Splice | undefined {
+	const items = itemsOf(list);
+	if (!items || items.length === 0 || values.length === 0) return undefined;
+	const [above, below] = common(items, values);
+	const old = items.slice(above, items.length - below);
+	const fresh = values.slice(above, values.length - below).map(render);
+	if (old.length === 0 && fresh.length === 0) return { from: 0, to: 0, text: "" };
+	const [first, last] = [old[0], old.at(-1)];
+	if (
+		first &&
+		last &&
+		(list.flow || old.length === 1) &&
+		fresh.length > 0 &&
+		(list.flow || fresh.length === 1)
+	)
+		return { from: first.from, to: last.to, text: fresh.join(", ") };
+	return list.flow
+		? spliceFlow(items, above, old, fresh)
+		: spliceLines(text, items, above, old, fresh, eol);
+}
+
+function itemsOf({ items }: YAMLSeq): ListItem[] | undefined {
+	const read = items.map((node) => {
+		if (!isScalar(node) || !node.range || node.anchor || node.tag) return undefined;
+		return {
+			from: node.range[0],
+			to: node.range[1],
+			value: String(node.value ?? ""),
+			type: node.type,
+		};
+	});
+	return read.every((item) => item !== undefined) ? (read as ListItem[]) : undefined;
+}
+
+/** How many items at the beginning, and at the end, stay as they are. */
+function common(items: readonly ListItem[], values: readonly string[]): [number, number] {
+	const most = Math.min(items.length, values.length);
+	let above = 0;
+	while (above < most && items[above]?.value === values[above]) above++;
+	let below = 0;
+	while (below < most - above && items.at(-1 - below)?.value === values.at(-1 - below)) below++;
+	return [above, below];
+}
+
+function spliceFlow(
+	items: readonly ListItem[],
+	above: number,
+	old: readonly ListItem[],
+	fresh: readonly string[],
+): Splice | undefined {
+	const before = items[above - 1];
+	const after = items[above + old.length];
+	if (fresh.length > 0) {
+		if (before) return { from: before.to, to: before.to, text: `, ${fresh.join(", ")}` };
+		return after && { from: after.from, to: after.from, text: `${fresh.join(", ")}, ` };
+	}
+	if (before) return { from: before.to, to: old.at(-1)?.to ?? before.to, text: "" };
+	return after && { from: old[0]?.from ?? after.from, to: after.from, text: "" };
+}
+
+/** Whole lines: from the dash to the end of the line, with the comment behind an item that goes. */
+function spliceLines(
+	text: string,
+	items: readonly ListItem[],
+	above: number,
+	old: readonly ListItem[],
+	fresh: readonly string[],
+	eol: string,
+): Splice | undefined {
+	const [one] = items;
+	if (!one) return undefined;
+	const indent = /^[ \t]*- +/.exec(text.slice(lineStart(text, one.from)))?.[0];
+	if (!indent) return undefined;
+	const before = items[above - 1];
+	const [first, last] = [old[0], old.at(-1)];
+	const from = first
+		? lineStart(text, first.from)
+		: before
+			? lineEnd(text, before.to)
+			: lineStart(text, one.from);
+	const to = last ? lineEnd(text, last.to) : from;
+	return { from, to, text: fresh.map((value) => `${indent}${value}${eol}`).join("") };
+}
+
+const lineStart = (text: string, offset: number) => text.lastIndexOf("\n", offset - 1) + 1;
+
+function lineEnd(text: string, offset: number): number {
+	const newline = text.indexOf("\n", offset);
+	return newline < 0 ? text.length : newline + 1;
+}
