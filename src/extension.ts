@@ -7,8 +7,10 @@ import { Boards } from "./host/board.ts";
 import { openFile, registerCommands } from "./host/commands.ts";
 import { confirmOthers } from "./host/confirm.ts";
 import { localise } from "./host/localise.ts";
+import { Mends } from "./host/mends.ts";
 import { newItem } from "./host/newItem.ts";
 import { Problems } from "./host/problems.ts";
+import { offerRebalance } from "./host/ranks.ts";
 import { BacklogStore } from "./host/store.ts";
 import { BacklogTree } from "./host/tree.ts";
 import { Welcome } from "./host/welcome.ts";
@@ -29,7 +31,8 @@ export function activate({ subscriptions, extensionUri }: vscode.ExtensionContex
 		create: (folder, status) =>
 			attempt(() => newItem({ folder, files: [], listOf: tree.listOf }, status), folder),
 	});
-	subscriptions.push(log, store, tree, boards, new Problems(store), new Welcome(store));
+	subscriptions.push(log, store, tree, boards, new Problems(store), new Mends(store));
+	subscriptions.push(new Welcome(store), offerRebalance(store));
 	subscriptions.push(...registerCommands({ store, tree, boards, attempt }));
 	return { store };
 }

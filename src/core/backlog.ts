@@ -1,10 +1,9 @@
 // The backlog: all items of a folder in their order. Immutable; changed files make a new one that shares the rest.
-import * as l10n from "@vscode/l10n";
 import { FIRST_STATUSES, findStatus, type Status, type WorkingAgreement } from "./agreement.ts";
 import { isItemPath } from "./folder.ts";
 import { type Format, OURS } from "./formats/format.ts";
 import { type Item, parseItem } from "./item.ts";
-import { type Problem, problemOf } from "./problem.ts";
+import type { Problem } from "./problem.ts";
 import { compareRanks, type RankStyle, styleOf } from "./rank.ts";
 import { closedBy, compareNames, fold, statusStep } from "./words.ts";
 
@@ -211,61 +210,4 @@ export function sectionsOf(backlog: Backlog): Sections {
 	});
 	sections.set(backlog, made);
 	return made;
-}
-
-/** Every problem of the backlog: of its agreement, of unreadable files, of items, and between items. */
-export function problemsOf(backlog: Backlog): Problem[] {
-	const problems = [...backlog.agreement.problems, ...backlog.faults];
-	const ids = new Map<string, Item>();
-	for (const item of backlog.items) {
-		problems.push(...item.problems);
-		const id = item.id.normalize("NFC").toLowerCase();
-		const first = ids.get(id);
-		if (first) problems.push(duplicateId(item, first));
-		else ids.set(id, item);
-		if (item.rank !== undefined && styleOf(item.rank) !== backlog.style)
-			problems.push(otherStyle(item, backlog.style));
-	}
-	return problems;
-}
-
-function duplicateId(item: Item, first: Item): Problem {
-	const message = l10n.t(
-		"The id “{0}” is also that of {1}. Rename one of the two files, or change its “id”.",
-		item.id,
-		first.file,
-	);
-	return lineProblem(item, "id", "id-duplicate", message);
-}
-
-function otherStyle(item: Item, style: RankStyle): Problem {
-	const message =
-		style === "number"
-			? l10n.t(
-					"This backlog numbers its items; “{0}” is no number, so the item stands unranked. Move it to give it a place.",
-					String(item.rank),
-				)
-			: l10n.t(
-					"This backlog has ranks such as “a1”; the number {0} counts for nothing, so the item stands unranked. Move it to give it a place.",
-					String(item.rank),
-				);
-	return lineProblem(item, "rank", "rank-style", message);
-}
-
-/** A warning on the line of a front-matter key, or on the first line where the key is absent. */
-function lineProblem(
-	item: Item,
-	key: string,
-	code: "id-duplicate" | "rank-style",
-	message: string,
-): Problem {
-	const line = new RegExp(`^${key}[ \\t]*:.*?(?=\\r?$)`, "m").exec(item.text);
-	const from = line?.index ?? 0;
-	return problemOf(item.file, item.text, {
-		code,
-		message,
-		from,
-		to: from + (line?.[0].length ?? 3),
-		severity: "warning",
-	});
 }

@@ -11,10 +11,14 @@ export type ProblemCode =
 	| "yaml-conflict"
 	| "yaml-duplicate-key"
 	| "yaml-syntax"
+	| "yaml-comment"
 	| "value-type"
 	| "rank-invalid"
 	| "rank-style"
 	| "id-duplicate"
+	| "reference-unknown"
+	| "reference-self"
+	| "reference-cycle"
 	| "agreement-syntax"
 	| "agreement-value";
 
@@ -80,4 +84,18 @@ export class Refusal extends Error {
 	) {
 		super(message);
 	}
+}
+
+/** A warning on the line of a front-matter key, or on the first line where the key is absent. */
+export function lineProblem(
+	item: { readonly file: string; readonly text: string },
+	key: string,
+	code: ProblemCode,
+	message: string,
+): Problem {
+	const written = key.replaceAll("-", "[-_]");
+	const line = new RegExp(`^${written}[ \\t]*:.*?(?=\\r?$)`, "im").exec(item.text);
+	const from = line?.index ?? 0;
+	const to = from + (line?.[0].length ?? 3);
+	return problemOf(item.file, item.text, { code, message, from, to, severity: "warning" });
 }

@@ -108,7 +108,8 @@ function numbersBetween(
 ): Rank[] | undefined {
 	if (high === undefined && step > 1) {
 		const last = Math.floor(low ?? floor ?? 0);
-		return Array.from({ length: count }, (_, i) => last + step * (i + 1));
+		const ranks = Array.from({ length: count }, (_, i) => last + step * (i + 1));
+		return ranks.every((rank) => isNumber(formatNumber(rank))) ? ranks : undefined;
 	}
 	if (low === undefined && floor !== undefined && high !== undefined && floor < high)
 		return numbersBetween(floor, high, count, { step });
@@ -160,4 +161,11 @@ function withDecimals(scaled: bigint, decimals: number): string {
 export function formatNumber(value: number): string {
 	const text = String(value);
 	return text.includes("e") ? value.toFixed(15).replace(/\.?0+$/, "") : text;
+}
+
+/** `count` short ranks of a style, in ascending order. */
+export function evenRanks(style: RankStyle, count: number, step = 1): Rank[] {
+	return style === "number"
+		? Array.from({ length: count }, (_, i) => (i + 1) * step)
+		: generateNKeysBetween(null, null, count);
 }

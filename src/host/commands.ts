@@ -5,13 +5,15 @@ import { type Backlog, sectionsOf } from "../core/backlog.ts";
 import type { Act } from "../core/edits.ts";
 import { itemsOnBoard } from "../core/lists.ts";
 import { dropInColumn, moveItems, type Place, placeBeside, placeBetween } from "../core/move.ts";
-import { Refusal } from "../core/problem.ts";
+import { type ProblemCode, Refusal } from "../core/problem.ts";
 import { oneLine } from "../core/words.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Boards } from "./board.ts";
 import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
+import { mend, mendFiles } from "./mends.ts";
 import { newItem } from "./newItem.ts";
+import { convertRanks, rebalanceRanks } from "./ranks.ts";
 import { placesOf } from "./rows.ts";
 import { type Selected, selectedIn } from "./selection.ts";
 import { boardSnapshot } from "./snapshot.ts";
@@ -91,6 +93,9 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 		const made = await newItem(selected);
 		if (made) await tree.reveal(selected.folder, made);
 	},
+	rebalanceRanks: (_, { folder }) => rebalanceRanks(folder),
+	convertRanks: (_, { folder }) => convertRanks(folder),
+	mendFiles: (_, { folder }) => mendFiles(folder),
 	undo: async (_, { folder }) => takeBack(folder, "undo"),
 	redo: async (_, { folder }) => takeBack(folder, "redo"),
 };
@@ -111,6 +116,7 @@ const ON_WORKSPACE: Readonly<
 	createBacklog: ({ store }) => createBacklog(store),
 	useFolder: ({ store }, uri?: vscode.Uri) => useFolder(store, uri),
 	refresh: ({ store }) => store.reload(),
+	mend: ({ store }, uri: vscode.Uri, code: ProblemCode) => mend(store, uri, code),
 	openItem: async ({ store }, uri: vscode.Uri, file: string) => {
 		const folder = store.folders.find((each) => each.uri.toString() === uri.toString());
 		if (folder) await openFile(folder, file, true);

@@ -30,6 +30,10 @@ export class BacklogFolder implements vscode.Disposable {
 	/** Fires with the files that were read again, after `backlog` took them in. */
 	readonly onDidChange = this.changed.event;
 
+	private readonly acted = new vscode.EventEmitter<readonly FileEdit[]>();
+	/** Fires with what an act of the user wrote, undoing aside. */
+	readonly onDidAct = this.acted.event;
+
 	private readonly history = new History();
 	/** Everything that reads or writes waits for what came before it. */
 	private queue: Promise<unknown> = Promise.resolve();
@@ -47,6 +51,7 @@ export class BacklogFolder implements vscode.Disposable {
 
 	dispose(): void {
 		this.changed.dispose();
+		this.acted.dispose();
 	}
 
 	/** Runs `act` when everything begun before has ended. */
@@ -149,8 +154,10 @@ export class BacklogFolder implements vscode.Disposable {
 	act(compute: Compute): Promise<boolean> {
 		return this.inTurn(async () => {
 			const edits = await this.carryOut(compute);
-			if (edits.length > 0) this.history.push(edits);
-			return edits.length > 0;
+			if (edits.length === 0) return false;
+			this.history.push(edits);
+			this.acted.fire(edits);
+			return true;
 		});
 	}
 

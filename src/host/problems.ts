@@ -1,7 +1,7 @@
 // The backlogs' problems in the Problems panel.
 import * as vscode from "vscode";
-import { problemsOf } from "../core/backlog.ts";
 import type { Position, Problem } from "../core/problem.ts";
+import { problemsOf } from "../core/problems.ts";
 import type { BacklogFolder } from "./folder.ts";
 import type { BacklogStore } from "./store.ts";
 

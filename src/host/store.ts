@@ -1,6 +1,7 @@
 // The store: which folders of the workspace are backlogs, and that they follow what happens to their files.
 import * as vscode from "vscode";
 import type { Disk } from "../core/disk.ts";
+import type { FileEdit } from "../core/edits.ts";
 import { AGREEMENT_FILE } from "../core/folder.ts";
 import { type Found, findBacklogs } from "./find.ts";
 import { BacklogFolder, type Confirm } from "./folder.ts";
@@ -10,6 +11,12 @@ export interface BacklogChange {
 	readonly folder: BacklogFolder | undefined;
 	/** Files that were read again, relative to the folder. */
 	readonly files: readonly string[];
+}
+
+/** What an act of the user wrote. */
+export interface BacklogAct {
+	readonly folder: BacklogFolder;
+	readonly edits: readonly FileEdit[];
 }
 
 /** How long to gather events before reading, in ms: one save or checkout makes many. */
@@ -27,7 +34,10 @@ export class BacklogStore implements vscode.Disposable {
 	private readonly changed = new vscode.EventEmitter<BacklogChange>();
 	readonly onDidChange = this.changed.event;
 
-	private readonly disposables: vscode.Disposable[] = [this.changed];
+	private readonly acted = new vscode.EventEmitter<BacklogAct>();
+	readonly onDidAct = this.acted.event;
+
+	private readonly disposables: vscode.Disposable[] = [this.changed, this.acted];
 	private watchers: vscode.Disposable[] = [];
 	private readonly pending = new Map<BacklogFolder, Set<string>>();
 	private timer: ReturnType<typeof setTimeout> | undefined;
@@ -95,6 +105,7 @@ export class BacklogStore implements vscode.Disposable {
 			if (known) return known;
 			const folder = new BacklogFolder(uri, this.disk, isLoose, this.confirm);
 			folder.onDidChange((files) => this.changed.fire({ folder, files }));
+			folder.onDidAct((edits) => this.acted.fire({ folder, edits }));
 			fresh.push(folder);
 			return folder;
 		});

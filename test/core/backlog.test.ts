@@ -5,12 +5,12 @@ import {
 	type Backlog,
 	type FileState,
 	parseBacklog,
-	problemsOf,
 	sectionsOf,
 	statusOf,
 	typeOf,
 	updateBacklog,
 } from "../../src/core/backlog.ts";
+import { problemsOf } from "../../src/core/problems.ts";
 import { itemsOnBoard, listInColumn, listInTree } from "../../src/core/lists.ts";
 import { backlogOf, orderOf, placesOf, ranked } from "./backlogs.ts";
 

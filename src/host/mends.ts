@@ -1,0 +1,78 @@
+// Quick fixes: the certain mends of a problem, offered where it is shown.
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { mendAll, mendOf } from "../core/mend.ts";
+import { type ProblemCode, Refusal } from "../core/problem.ts";
+import type { BacklogFolder } from "./folder.ts";
+import type { BacklogStore } from "./store.ts";
+
+/** The command that a quick fix runs, with the file's URI and the problem's code. */
+export const MEND = "rankAndFile.mend";
+
+export class Mends implements vscode.CodeActionProvider, vscode.Disposable {
+	private readonly registration: vscode.Disposable;
+
+	constructor(private readonly store: BacklogStore) {
+		this.registration = vscode.languages.registerCodeActionsProvider(
+			{ language: "markdown" },
+			this,
+			{
+				providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
+			},
+		);
+	}
+
+	dispose(): void {
+		this.registration.dispose();
+	}
+
+	provideCodeActions(
+		document: vscode.TextDocument,
+		_: vscode.Range,
+		{ diagnostics }: vscode.CodeActionContext,
+	): vscode.CodeAction[] {
+		const folder = this.store.folderOf(document.uri);
+		const item = folder?.backlog.byFile.get(folder.files.pathOf(document.uri) ?? "");
+		if (!folder || !item) return [];
+		return diagnostics.flatMap((diagnostic) => {
+			const code = diagnostic.code as ProblemCode;
+			const mend = mendOf(folder.backlog, item, code);
+			if (!mend) return [];
+			const action = new vscode.CodeAction(mend.title, vscode.CodeActionKind.QuickFix);
+			action.diagnostics = [diagnostic];
+			action.isPreferred = true;
+			action.command = { command: MEND, title: mend.title, arguments: [document.uri, code] };
+			return [action];
+		});
+	}
+}
+
+/** Mends one problem of a file. @throws Refusal */
+export async function mend(store: BacklogStore, uri: vscode.Uri, code: ProblemCode): Promise<void> {
+	const folder = store.folderOf(uri);
+	const file = folder?.files.pathOf(uri);
+	if (!folder || file === undefined) return;
+	await folder.act((backlog) => {
+		const item = backlog.byFile.get(file);
+		const found = item && mendOf(backlog, item, code);
+		if (!found)
+			throw new Refusal(l10n.t("{0} has changed, and needs no such mend now.", file), file);
+		return found.act();
+	});
+}
+
+/** Mends all items of a backlog that cannot be read, after asking. @throws Refusal */
+export async function mendFiles(folder: BacklogFolder): Promise<void> {
+	const count = mendAll(folder.backlog).length;
+	if (count === 0)
+		throw new Refusal(
+			l10n.t("No file of this backlog can be mended by itself. See the Problems panel."),
+		);
+	const go = l10n.t("Mend {0} Files", count);
+	const message = l10n.t(
+		"{0} files cannot be read, and can be mended by quoting a value or a closing line.",
+		count,
+	);
+	const answer = await vscode.window.showInformationMessage(message, { modal: true }, go);
+	if (answer === go) await folder.act((backlog) => ({ edits: mendAll(backlog), others: 0 }));
+}
