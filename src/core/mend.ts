@@ -73,16 +73,20 @@ function placeByNumber(backlog: Backlog, item: Item): Mend | undefined {
 
 const LINE = /^([A-Za-z_][\w-]*[ \t]*:[ \t]+)(\S.*?)([ \t]*\r?)$/gm;
 
-/** Quotes every value that cannot be read on the line that it stands on. */
+/** Quotes every value that cannot be read on the line that it stands on, unless it may go on below. */
 function quoteValues(text: string): string {
 	const end = frontEnd(text);
-	const head = text
-		.slice(0, end)
-		.replace(LINE, (line, key: string, value: string, rest: string) =>
-			parseFully(line.trimEnd()).fault ? `${key}${JSON.stringify(value)}${rest}` : line,
-		);
-	return head + text.slice(end);
+	const quote = (line: string, key: string, value: string, rest: string) =>
+		isWhole(value) && parseFully(line.trimEnd()).fault
+			? `${key}${JSON.stringify(value)}${rest}`
+			: line;
+	return text.slice(0, end).replace(LINE, quote) + text.slice(end);
 }
+
+const isWhole = (value: string) =>
+	["[]", "{}"].every(
+		([open = "", close = ""]) => value.split(open).length === value.split(close).length,
+	);
 
 function quoteTitle(text: string): string {
 	const end = frontEnd(text);

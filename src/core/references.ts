@@ -90,7 +90,7 @@ function circles({ items }: Backlog, ids: Ids): Problem[] {
 				path.pop();
 			} else if (needed && at.has(needed)) {
 				const circle = path.slice(at.get(needed)).map((step) => step.item);
-				if (circle.length > 1) found.push(...circle.map((item) => circleProblem(item, circle)));
+				if (circle.length > 1) found.push(...circleProblems(circle));
 			} else if (needed && !done.has(needed)) {
 				at.set(needed, path.length);
 				path.push({ item: needed, next: 0 });
@@ -100,11 +100,12 @@ function circles({ items }: Backlog, ids: Ids): Problem[] {
 	return found;
 }
 
-function circleProblem(item: Item, circle: readonly Item[]): Problem {
-	const names = [...circle, circle[0] as Item].map(({ id }) => id).join(" → ");
+function circleProblems(circle: readonly Item[]): Problem[] {
+	const all = [...circle, circle[0] as Item].map(({ id }) => id);
+	const names = (all.length > 8 ? [...all.slice(0, 6), "…", all.at(-1)] : all).join(" → ");
 	const message = l10n.t(
 		"These items wait for each other: {0}. Remove one of the dependencies.",
 		names,
 	);
-	return lineProblem(item, "depends-on", "reference-cycle", message);
+	return circle.map((item) => lineProblem(item, "depends-on", "reference-cycle", message));
 }

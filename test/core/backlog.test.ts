@@ -10,8 +10,8 @@ import {
 	typeOf,
 	updateBacklog,
 } from "../../src/core/backlog.ts";
-import { problemsOf } from "../../src/core/problems.ts";
 import { itemsOnBoard, listInColumn, listInTree } from "../../src/core/lists.ts";
+import { problemsOf } from "../../src/core/problems.ts";
 import { backlogOf, orderOf, placesOf, ranked } from "./backlogs.ts";
 
 const withStatus = (...statuses: string[]) =>

@@ -13,11 +13,11 @@ export function backlogOf(files: Readonly<Record<string, string>>, agreement?: s
 	);
 }
 
-/** Items with nothing but a rank each, `undefined` for none: `{a: "a1"}` is the file a.md. */
+/** Items with nothing but a rank each, `undefined` for an empty one: `{a: "a1"}` is the file a.md. */
 export function ranked(ranks: Readonly<Record<string, string | number | undefined>>): Backlog {
 	const texts = Object.entries(ranks).map(([id, rank]) => [
 		`${id}.md`,
-		rank === undefined ? "---\nstatus: todo\n---\n" : `---\nstatus: todo\nrank: ${rank}\n---\n`,
+		`---\nstatus: todo\nrank: ${rank ?? ""}\n---\n`,
 	]);
 	return backlogOf(Object.fromEntries(texts));
 }

@@ -166,6 +166,17 @@ describe("ranksBetween", () => {
 		it(`in numbers, ${title}`, () =>
 			assert.deepEqual(ranksBetween("number", low, high, count, "x"), expected));
 
+	it("in numbers with a step, goes on by it at the end, and halves what is above a floor", () => {
+		const between = (low?: number, high?: number, count = 1) =>
+			ranksBetween("number", low, high, count, "x", { step: 1000, floor: 0 });
+		assert.deepEqual(between(), [1000]);
+		assert.deepEqual(between(2500.5, undefined, 2), [3500, 4500]);
+		assert.deepEqual(between(undefined, 1000), [500]);
+		assert.deepEqual(between(undefined, -5), [-6]);
+		assert.deepEqual(between(1000, 2000), [1500]);
+		assert.equal(between(999999999999999), undefined);
+	});
+
 	it("in numbers, never writes more decimals than needed", () => {
 		fc.assert(
 			fc.property(gaps, ({ low, high, seed }) => {
