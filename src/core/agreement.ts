@@ -1,9 +1,12 @@
 // backlog.yml: the team's working agreement on how its backlog is used.
-import * as l10n from "@vscode/l10n";
+import { checkAgreement } from "./agreementChecks.ts";
+import { AGREEMENT } from "./agreementShape.ts";
 import { AGREEMENT_FILE } from "./folder.ts";
+import type { Field } from "./formats/format.ts";
 import { type Fault, type Problem, problemOf } from "./problem.ts";
-import { type Closed, closedBy, fold } from "./words.ts";
-import { type Entry, parseFully, type Value } from "./yaml.ts";
+import type { Sprints } from "./sprints.ts";
+import { type Closed, fold } from "./words.ts";
+import { parseTree } from "./yamlTree.ts";
 
 /** A status that items can have. */
 export interface Status {
@@ -15,16 +18,70 @@ export interface Status {
 	readonly limit?: number;
 }
 
+/** Somebody of the team. */
+export interface Person {
+	/** As the agreement has it. */
+	readonly name: string;
+	/** What else they are called: addresses of Git authors, handles. */
+	readonly aliases: readonly string[];
+}
+
+/** A goal that items serve. */
+export interface Goal {
+	/** What items have in `goal`. */
+	readonly id: string;
+	/** `""` where the team wrote none. */
+	readonly sentence: string;
+}
+
+/** Fields that a definition of ready can ask for. */
+export type ReadyField = Extract<
+	Field,
+	"rank" | "type" | "estimate" | "assignee" | "labels" | "epic" | "sprint" | "goal" | "due"
+>;
+
+/** One thing that an item needs before it is started: a value, or an estimate that is small enough. */
+export type ReadyRule =
+	| { readonly needs: ReadyField | "acceptance-criteria" }
+	| { readonly maxEstimate: number };
+
+/** How new items get codes for ids. */
+export interface Ids {
+	/** In front of each code, `APP-`. */
+	readonly prefix: string;
+	readonly style: "random" | "number";
+}
+
 /** What the team wrote down; what it did not is taken from the items. */
 export interface WorkingAgreement {
+	/** Why this backlog exists. */
 	readonly purpose?: string;
+	/** Who decides the order. */
+	readonly owner?: readonly string[];
+	readonly people?: readonly Person[];
 	/** The statuses in their order, where the team listed them. */
 	readonly statuses?: readonly Status[];
 	readonly types?: readonly string[];
+	/** The most urgent first, where the tool of the folder has such. */
+	readonly priorities?: readonly string[];
 	readonly defaultStatus?: string;
 	readonly defaultType?: string;
+	/** The scale of estimates. */
+	readonly estimates?: readonly number[];
+	readonly definitionOfReady?: readonly ReadyRule[];
+	/** What is copied into an item as a checklist. */
+	readonly definitionOfDone?: readonly string[];
+	readonly goals?: readonly Goal[];
+	readonly sprints?: Sprints;
+	/** After how many days without a change an open item is stale. */
+	readonly staleAfter?: number;
+	/** How many open items there should be at most. */
+	readonly maxOpen?: number;
 	/** Globs of files that are no items. */
 	readonly exclude: readonly string[];
+	/** The keys that this folder's files use for our fields, where they are others. */
+	readonly fields?: Readonly<Partial<Record<Field, string>>>;
+	readonly ids?: Ids;
 	readonly problems: readonly Problem[];
 }
 
@@ -40,70 +97,17 @@ export const FIRST_STATUSES: readonly Status[] = [
 ];
 export const FIRST_TYPES = ["story", "bug", "debt", "spike", "improvement", "epic"] as const;
 
-/** One key of the file: reads its value into the agreement, or says what it should be. */
-type Reader = (value: Value) => Partial<WorkingAgreement> | string;
-
-const text = (field: keyof WorkingAgreement) => (value: Value) =>
-	typeof value === "string" ? { [field]: value } : l10n.t("a line of text");
-
-/** The keys that are read, in the order of the documentation. */
-const READERS: Readonly<Record<string, Reader>> = {
-	purpose: text("purpose"),
-	"default-status": text("defaultStatus"),
-	"default-type": text("defaultType"),
-	statuses: (value) => {
-		const statuses = Array.isArray(value) ? value.map(readStatus) : [];
-		return statuses.length > 0 && statuses.every((s) => s !== undefined)
-			? { statuses: statuses as Status[] }
-			: l10n.t("a list of names, or of maps with “name”, “limit” and “closed”");
-	},
-	types: (value) => (isTexts(value) ? { types: value } : l10n.t("a list of names")),
-	exclude: (value) => (isTexts(value) ? { exclude: value } : l10n.t("a list of file patterns")),
-};
-
-const isTexts = (value: Value): value is readonly string[] =>
-	Array.isArray(value) && value.every((item) => typeof item === "string");
-
-function readStatus(value: Value): Status | undefined {
-	if (typeof value === "string") return withMeaning({ name: value });
-	if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-	const { name, limit, closed } = value as Record<string, Value>;
-	if (typeof name !== "string") return undefined;
-	if (limit !== undefined && !(Number.isInteger(limit) && Number(limit) > 0)) return undefined;
-	if (closed !== undefined && closed !== "delivered" && closed !== "dropped") return undefined;
-	return withMeaning({
-		name,
-		...(typeof limit === "number" ? { limit } : {}),
-		...(closed ? { closed } : {}),
-	});
-}
-
-function withMeaning(status: Status): Status {
-	const closed = status.closed ?? closedBy(status.name);
-	return closed ? { ...status, closed } : status;
-}
-
-/** Reads `backlog.yml`. Never throws: a part that is wrong is a problem, and its default stands in. */
+/** Reads `backlog.yml`. Never throws: each part that is wrong is a problem, and its default stands in. */
 export function parseAgreement(source: string): WorkingAgreement {
-	const { entries, fault } = parseFully(source);
-	if (fault)
-		return {
-			...NO_AGREEMENT,
-			problems: [problemOf(AGREEMENT_FILE, source, { ...fault, code: "agreement-syntax" })],
-		};
-	const faults: Fault[] = [];
-	const parts = entries.map((entry) => readEntry(entry, faults));
-	const problems = faults.map((f) => problemOf(AGREEMENT_FILE, source, f));
-	return Object.assign({}, NO_AGREEMENT, ...parts, { problems });
-}
-
-function readEntry(entry: Entry, faults: Fault[]): Partial<WorkingAgreement> {
-	if (entry.value === null || !Object.hasOwn(READERS, entry.key)) return {};
-	const read = READERS[entry.key]?.(entry.value) ?? {};
-	if (typeof read !== "string") return read;
-	const message = l10n.t("“{0}” should be {1}.", entry.key, read);
-	faults.push({ code: "agreement-value", message, from: entry.from, to: entry.to });
-	return {};
+	const { tree, faults } = parseTree(source);
+	const found: Fault[] = [];
+	const read = AGREEMENT.read(tree, { key: AGREEMENT_FILE, faults: found }) ?? {};
+	const agreement = checkAgreement({ ...NO_AGREEMENT, ...read }, tree, found);
+	const all = [...faults.map((f) => ({ ...f, code: "agreement-syntax" }) as const), ...found];
+	const problems = all
+		.sort((a, b) => a.from - b.from)
+		.map((fault) => problemOf(AGREEMENT_FILE, source, fault));
+	return { ...agreement, problems };
 }
 
 /** The status that `name` means among those known: their spelling wins. */

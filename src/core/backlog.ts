@@ -35,7 +35,7 @@ export function parseBacklog(
 	format: Format = OURS,
 ): Backlog {
 	const none: Backlog = {
-		agreement,
+		agreement: format.agreement?.(new Map()) ?? agreement,
 		format,
 		companions: new Map(),
 		items: [],
@@ -57,12 +57,15 @@ export function updateBacklog(
 	const companions = new Map(old.companions);
 	const changed = new Map<string, Item | Problem | undefined>();
 	for (const [path, state] of files) {
-		if (!format.companions?.includes(path))
-			changed.set(path, typeof state === "string" ? parseItem(path, state, format) : state);
-		else if (typeof state === "string") companions.set(path, state);
-		else companions.delete(path);
+		const isCompanion = format.companions?.includes(path);
+		if (isCompanion && typeof state === "string") companions.set(path, state);
+		else if (isCompanion) companions.delete(path);
+		const isRead = typeof state === "string" && !isCompanion;
+		const fault = typeof state === "object" ? state : undefined;
+		changed.set(path, isRead ? parseItem(path, state, format) : fault);
 	}
-	const agreement = format.agreement?.(companions) ?? old.agreement;
+	const hasNews = format.companions?.some((path) => changed.has(path));
+	const agreement = (hasNews && format.agreement?.(companions)) || old.agreement;
 	const byFile = new Map(old.byFile);
 	for (const [path, item] of changed) {
 		if (isItem(item)) byFile.set(path, item);
@@ -73,8 +76,10 @@ export function updateBacklog(
 	const fresh = [...changed.values()].filter(isItem);
 	const rest = old.items.filter((item) => !changed.has(item.file));
 	const style = format.rankStyle ?? majorityStyle(byFile.values());
-	const sorted = inOrder(rest, fresh, { format, style }, style === old.style);
-	const arranged = format.arrange?.(sorted.items, companions) ?? sorted;
+	const restIsSorted = style === old.style && agreement === old.agreement;
+	const arranged =
+		format.arrange?.([...rest, ...fresh], companions) ??
+		inOrder(rest, fresh, { format, style, agreement }, restIsSorted);
 	if (format.arrange) for (const item of arranged.items) byFile.set(item.file, item);
 	return {
 		agreement,
@@ -130,16 +135,20 @@ function inOrder(rest: readonly Item[], fresh: Item[], by: Ordering, restIsSorte
 	return { items, ranked: unranked < 0 ? items.length : unranked };
 }
 
-/** What decides the order: the format, and the style of the ranks that count. */
-type Ordering = Pick<Backlog, "format" | "style">;
+/** What decides the order: the format, the style of the ranks that count, and the order of the statuses. */
+type Ordering = Pick<Backlog, "format" | "style" | "agreement">;
 
-function compareItems(a: Item, b: Item, { format, style }: Ordering): number {
+function compareItems(a: Item, b: Item, { format, style, agreement }: Ordering): number {
 	const [ranked, other] = [isRanked(a, style), isRanked(b, style)];
 	if (ranked !== other) return ranked ? -1 : 1;
-	const order =
-		ranked && a.rank !== undefined && b.rank !== undefined
-			? compareRanks(a.rank, b.rank)
-			: (format.compareUnranked?.(a, b) ?? 0);
+	const column = ({ status }: Item) => {
+		const name = fold(status || (agreement.defaultStatus ?? ""));
+		return agreement.statuses?.findIndex((known) => fold(known.name) === name) ?? 0;
+	};
+	const columns = ranked && format.put ? column(a) - column(b) : 0;
+	const ranks =
+		ranked && a.rank !== undefined && b.rank !== undefined ? compareRanks(a.rank, b.rank) : 0;
+	const order = columns || ranks || (format.compareUnranked?.(a, b, agreement) ?? 0);
 	return order || compareNames(a.id, b.id) || (a.file < b.file ? -1 : 1);
 }
 
@@ -176,6 +185,10 @@ export function statusOf(backlog: Backlog, item: Item): Status {
 	const closed = closedBy(name);
 	return closed ? { name, closed } : { name };
 }
+
+/** Whether an item has a status, `""` for none. */
+export const hasStatus = (backlog: Backlog, item: Item, status: string): boolean =>
+	fold(statusOf(backlog, item).name) === fold(status);
 
 /** The type of an item, folded; `default-type` where it has none. */
 export const typeOf = (backlog: Backlog, item: Item): string =>

@@ -1,43 +1,187 @@
-// The body of an item: what lists need of it, by a scan of its lines.
+// The body of an item, read on demand: sections, checklists, links, story. The only file that knows remark.
+import type { Root } from "mdast";
+import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
+import { remark } from "remark";
+import { type Block, type Checkbox, type Heading, Walk } from "./blocks.ts";
+import { readFrontMatter } from "./frontMatter.ts";
+import { findReferences, type Link, type Reference } from "./mentions.ts";
+import { findStory, type Story } from "./story.ts";
 
-/** What a scan of a body finds. */
-export interface BodyFacts {
-	/** Text of the first `# heading`. */
-	readonly heading?: string;
-	/** Ticked, and all, boxes of its checklists. */
+/** A heading and what is below it, up to the next one of its level. */
+export interface Section extends Heading {
+	/** Where its own lines end: at the next heading of any level. */
+	readonly end: number;
+}
+
+/** The boxes below one heading, in the order of the text. */
+export interface Checklist {
+	readonly section?: Section;
+	readonly boxes: readonly Checkbox[];
+}
+
+/** What a body says. All offsets are UTF-16 offsets into the text of the whole file. */
+export interface Body {
+	/** Where it begins: behind the front matter. */
+	readonly from: number;
+	/** The text of the first heading of the first level that has one. */
+	readonly title?: string;
+	readonly sections: readonly Section[];
+	readonly checklists: readonly Checklist[];
+	/** The boxes below “Acceptance criteria”; without such a heading all but those of the definition of done. */
+	readonly criteria: readonly Checkbox[];
+	/** Ticked, and all, boxes. */
 	readonly done: number;
 	readonly total: number;
+	readonly links: readonly Link[];
+	readonly references: readonly Reference[];
+	readonly story?: Story;
+	readonly blocks: readonly Block[];
+	/** It is too long or too tangled to be read in reasonable time: all of the above is empty. */
+	readonly unread: boolean;
 }
 
-/** A fence of code, a heading of the first level, or a list item with a box. */
-const LINES =
-	/^(?: {0,3}(`{3,}|~{3,})[^\n]*|# +([^\n]*)|[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[([ xX])\](?=[ \t]+[^\s]).*)$/gm;
+/** Readings of the last texts, the oldest first. */
+const cache = new Map<string, Body>();
+const CACHED_TEXTS = 200;
 
-/** Scans the Markdown of `text` from the offset `body` on; code between fences counts for nothing. */
-export function scanBody(text: string, body: number): BodyFacts {
-	let heading: string | undefined;
-	let done = 0;
-	let total = 0;
-	let fence = "";
-	LINES.lastIndex = body;
-	for (let match = LINES.exec(text); match; match = LINES.exec(text)) {
-		const [, mark, title, box] = match;
-		if (mark) fence = fence === "" ? mark : closes(mark, fence) ? "" : fence;
-		else if (fence !== "") continue;
-		else if (title !== undefined) heading ??= headingText(title) || undefined;
-		else if (box !== undefined) {
-			total++;
-			if (box !== " ") done++;
-		}
+/** Reads the body that begins at `from`; where that is left out, behind the front matter. Never throws. */
+export function parseBody(text: string, from?: number): Body {
+	const known = cache.get(text);
+	if (known && (from ?? known.from) === known.from) return known;
+	const body = read(text, from ?? readFrontMatter(text).body);
+	if (body.unread) return body;
+	for (const oldest of cache.keys()) if (cache.size >= CACHED_TEXTS) cache.delete(oldest);
+	cache.set(text, body);
+	return body;
+}
+
+function read(text: string, from: number): Body {
+	const markdown = text.slice(from);
+	try {
+		// Remark leaves a mark of byte order out of its offsets.
+		const shift = markdown.startsWith("\uFEFF") ? from + 1 : from;
+		if (!isTangled(markdown)) return bodyOf(text, from, new Walk(text, shift, toTree(markdown)));
+	} catch {
+		// Remark and the walk recurse: text that is made for it can use up the stack.
 	}
-	return heading === undefined ? { done, total } : { heading, done, total };
+	const none = {
+		sections: [],
+		checklists: [],
+		criteria: [],
+		links: [],
+		references: [],
+		blocks: [],
+	};
+	return { from, ...none, done: 0, total: 0, unread: true };
 }
 
-/** A heading may be closed by more `#`, as in `# Title #`. */
-const headingText = (line: string) =>
-	line
-		.trim()
-		.replace(/(?:^|[ \t])#+$/, "")
-		.trimEnd();
+function bodyOf(text: string, from: number, walk: Walk): Body {
+	const { boxes, links, blocks } = walk;
+	const sections = sectionsOf(walk.headings, text.length);
+	const title = sections.find(({ level, heading }) => level === 1 && heading !== "")?.heading;
+	const story = findStory(walk.paragraphs);
+	return {
+		from,
+		...(title === undefined ? {} : { title }),
+		sections,
+		checklists: checklistsOf(boxes, sections),
+		criteria: criteriaOf(boxes, sections),
+		done: boxes.filter(({ checked }) => checked).length,
+		total: boxes.length,
+		links,
+		references: findReferences(text, from, links, walk.hidden),
+		...(story ? { story } : {}),
+		blocks,
+		unread: false,
+	};
+}
 
-const closes = (mark: string, fence: string) => mark[0] === fence[0] && mark.length >= fence.length;
+function sectionsOf(headings: readonly Heading[], length: number): Section[] {
+	/** Where the nearest heading below begins, by level. */
+	const below: number[] = [];
+	const sections = headings.toReversed().map((heading): Section => {
+		const end = Math.min(length, ...below.filter(Number.isInteger));
+		const to = Math.min(length, ...below.slice(0, heading.level + 1).filter(Number.isInteger));
+		below[heading.level] = heading.from;
+		return { ...heading, end, to };
+	});
+	return sections.reverse();
+}
+
+function checklistsOf(boxes: readonly Checkbox[], sections: readonly Section[]): Checklist[] {
+	const lists = new Map<Section | undefined, Checkbox[]>();
+	let next = 0;
+	for (const box of boxes) {
+		while ((sections[next]?.from ?? box.mark) < box.mark) next++;
+		const section = sections[next - 1];
+		const list = lists.get(section);
+		if (list) list.push(box);
+		else lists.set(section, [box]);
+	}
+	return [...lists].map(([section, inIt]) =>
+		section ? { section, boxes: inIt } : { boxes: inIt },
+	);
+}
+
+/** What the heading of acceptance criteria looks like. */
+export const ACCEPTANCE = /^\P{L}*acceptance[ -]criteri(?:a|on)\b/iu;
+const DEFINITION_OF_DONE = /^\P{L}*definition[ -]of[ -]done\b/iu;
+
+function criteriaOf(boxes: readonly Checkbox[], sections: readonly Section[]): Checkbox[] {
+	const within = (name: RegExp) => {
+		const named = sections.filter(({ heading }) => name.test(heading));
+		return (box: Checkbox) => named.some(({ from, to }) => from < box.mark && box.mark < to);
+	};
+	if (sections.some(({ heading }) => ACCEPTANCE.test(heading)))
+		return boxes.filter(within(ACCEPTANCE));
+	const isOfDone = within(DEFINITION_OF_DONE);
+	return boxes.filter((box) => !isOfDone(box));
+}
+
+let processor: { parse(markdown: string): Root } | undefined;
+
+function toTree(markdown: string): Root {
+	processor ??= remark()
+		.data("micromarkExtensions", [gfmTaskListItem()])
+		.data("fromMarkdownExtensions", [
+			{
+				enter: {
+					taskListCheckValueChecked(token) {
+						keepBox(this.stack.at(-2), true, token.start.offset);
+					},
+					taskListCheckValueUnchecked(token) {
+						keepBox(this.stack.at(-2), false, token.start.offset);
+					},
+				},
+			},
+		]);
+	return processor.parse(markdown);
+}
+
+/** Marks a list item that has a box. Its paragraph's own position is wrong behind tabs and CRLF. */
+function keepBox(item: { type: string } | undefined, checked: boolean, mark: number): void {
+	if (item?.type === "listItem") Object.assign(item, { checked, data: { mark } });
+}
+
+const MAX_BODY = 1 << 17;
+const MAX_BRACKETS = 4_000;
+const MAX_DEPTH = 100;
+const MAX_WORK = 50_000;
+
+/** Whether remark would take long: its time grows with lines × depth, and with the square of brackets. */
+function isTangled(markdown: string): boolean {
+	if (markdown.length > MAX_BODY || countOf(markdown, /\[/g) > MAX_BRACKETS) return true;
+	let depth = 1;
+	for (const [prefix, space = ""] of markdown.matchAll(CONTAINERS))
+		depth = Math.max(depth, space.length / 2 + countOf(prefix, />|[^\s>]+/g));
+	return depth > MAX_DEPTH || depth * countOf(markdown, /\r\n?|\n/g) > MAX_WORK;
+}
+
+/** What may open quotes and list items at the beginning of a line. */
+const CONTAINERS = /^([ \t]*)(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$))[ \t]*)+/gm;
+
+const countOf = (text: string, pattern: RegExp) => {
+	let count = 0;
+	for (pattern.lastIndex = 0; pattern.test(text); ) count++;
+	return count;
+};

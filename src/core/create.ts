@@ -1,6 +1,6 @@
 // New items: their file's name and layout.
-import { type Backlog, updateBacklog } from "./backlog.ts";
-import type { Act, FileEdit } from "./edits.ts";
+import { type Backlog, statusOf, updateBacklog } from "./backlog.ts";
+import { type Act, type FileEdit, notHeld } from "./edits.ts";
 import { SLOTS } from "./frontMatter.ts";
 import { moveItems, type Place } from "./move.ts";
 import { renderValue } from "./yamlEdit.ts";
@@ -12,14 +12,29 @@ export interface NewItem {
 	readonly status?: string;
 	/** The day it is written, `YYYY-MM-DD`. */
 	readonly created: string;
+	/** The moment, in UTC as `2026-11-22T08:15:30.000Z`, for formats that keep the time too. */
+	readonly at?: string;
 }
 
 /** A new item's file, with the slots that let branches merge: unranked, or at a place. @throws Refusal */
-export function createItem(backlog: Backlog, item: NewItem, place?: Place): Act {
+export function createItem(backlog: Backlog, asked: NewItem, place?: Place): Act {
 	const { format } = backlog;
+	if (asked.type && format.keyOf("type") === undefined) throw notHeld(format, "type");
+	const item = inStatusOf(backlog, asked, place);
 	if (format.create) return format.create(backlog, item, place);
 	const edit = format.newFile?.(backlog, item) ?? newFile(backlog, item);
-	if (place === undefined) return { edits: [edit], others: 0 };
+	return place === undefined ? { edits: [edit], others: 0 } : createAt(backlog, edit, place);
+}
+
+/** Where each status is ordered by itself, a place among items says which status is meant. */
+function inStatusOf(backlog: Backlog, item: NewItem, place: Place | undefined): NewItem {
+	if (!backlog.format.put || item.status || typeof place !== "object") return item;
+	const beside = backlog.byFile.get("before" in place ? place.before : place.after);
+	return beside ? { ...item, status: statusOf(backlog, beside).name } : item;
+}
+
+/** A new file, and the ranks that put it at a place. @throws Refusal */
+export function createAt(backlog: Backlog, edit: FileEdit, place: Place): Act {
 	const grown = updateBacklog(backlog, [[edit.file, edit.after]]);
 	const act = moveItems(grown, [edit.file], place);
 	const [own] = act.edits.filter(({ file }) => file === edit.file);
@@ -43,7 +58,8 @@ function newFile(backlog: Backlog, item: NewItem): FileEdit {
 	return { file: `${freeName(backlog, item.title)}.md`, before: undefined, after };
 }
 
-const firstOpen = (backlog: Backlog): string =>
+/** The status of a new item. */
+export const firstOpen = (backlog: Backlog): string =>
 	backlog.agreement.defaultStatus ??
 	backlog.statuses.find((status) => !status.closed && status.name !== "")?.name ??
 	"todo";
@@ -69,15 +85,11 @@ export function freeName(backlog: Backlog, title: string): string {
 					.replace(/-[^-]*$/, "");
 	const name = [...cut].slice(0, 60).join("") || "item";
 	const base = RESERVED.test(name) ? `${name}-item` : name;
-	const taken = new Set(
-		backlog.items.flatMap((item) => [
-			item.id.normalize("NFC").toLowerCase(),
-			item.file
-				.slice(item.file.lastIndexOf("/") + 1, -3)
-				.normalize("NFC")
-				.toLowerCase(),
-		]),
-	);
+	// A file that cannot be read is no item, and still has its name.
+	const files = [...backlog.items, ...backlog.faults].map(({ file }) => file);
+	const names = files.map((file) => file.slice(file.lastIndexOf("/") + 1, -3));
+	const ids = [...names, ...backlog.items.map(({ id }) => id)];
+	const taken = new Set(ids.map((id) => id.normalize("NFC").toLowerCase()));
 	let free = base;
 	for (let n = 2; taken.has(free); n++) free = `${base}-${n}`;
 	return free;

@@ -6,7 +6,7 @@ import { fieldOf, setField } from "./frontMatter.ts";
 import type { Item } from "./item.ts";
 import { Refusal } from "./problem.ts";
 import { fold } from "./words.ts";
-import type { NewValue } from "./yamlEdit.ts";
+import type { NewValue, Writing } from "./yamlEdit.ts";
 
 /** One changed file. `undefined` stands for a file that is not there: before its creation, after its deletion. */
 export interface FileEdit {
@@ -43,21 +43,31 @@ export function editFields(
 	fields: Readonly<Partial<Record<Field, NewValue>>>,
 	format: Format = OURS,
 ): FileEdit {
-	const keys = Object.entries(fields).map(([field, value]) => {
-		const key = format.keyOf(field as Field);
-		if (key === undefined)
-			throw new Refusal(l10n.t("The files of {0} hold no “{1}”.", format.name, field), item.file);
-		return [key, format.write?.(field as Field, value) ?? value];
-	});
-	return editKeys(item, Object.fromEntries(keys));
+	const keys: [string, NewValue][] = [];
+	const inBody: [Field, NewValue][] = [];
+	for (const [field, value] of Object.entries(fields) as [Field, NewValue][]) {
+		const key = format.keyOf(field);
+		if (key !== undefined) keys.push([key, format.write ? format.write(field, value) : value]);
+		else if (format.setInBody) inBody.push([field, value]);
+		else throw notHeld(format, field, item.file);
+	}
+	const edit = editKeys(item, Object.fromEntries(keys), format.writing);
+	if (inBody.length === 0) return edit;
+	const set = (text: string, [field, value]: [Field, NewValue]) =>
+		format.setInBody?.(item.file, text, field, value) ?? text;
+	return { file: item.file, before: item.text, after: inBody.reduce(set, edit.after ?? "") };
 }
 
+/** Why a field cannot be set in a folder of another tool. */
+export const notHeld = ({ name }: Format, field: Field, file?: string): Refusal =>
+	new Refusal(l10n.t("The files of {0} hold no “{1}”, so nothing was changed.", name, field), file);
+
 /** Sets front-matter keys as they stand in the file. @throws Refusal */
-function editKeys(item: Item, fields: Fields<NewValue>): FileEdit {
+function editKeys(item: Item, fields: Fields<NewValue>, writing?: Writing): FileEdit {
 	if (item.broken) throw new Refusal(brokenMessage(item), item.file);
 	try {
 		const after = Object.entries(fields).reduce(
-			(text, [key, value]) => setField(text, key, value),
+			(text, [key, value]) => setField(text, key, value, writing),
 			item.text,
 		);
 		return { file: item.file, before: item.text, after, fields: changesOf(item, fields) };
@@ -82,7 +92,7 @@ function changesOf(item: Item, fields: Fields<NewValue>): Fields<Change> {
 export function reverseEdit(backlog: Backlog, edit: FileEdit): FileEdit {
 	const { file, before, after, fields } = edit;
 	const item = backlog.byFile.get(file);
-	if (item?.text === after) {
+	if ((item?.text ?? backlog.companions.get(file)) === after) {
 		const back = fields && mapValues(fields, ({ from, to }) => ({ from: to, to: from }));
 		return { file, before: after, after: before, ...(back ? { fields: back } : {}) };
 	}
@@ -92,6 +102,7 @@ export function reverseEdit(backlog: Backlog, edit: FileEdit): FileEdit {
 		return editKeys(
 			item,
 			mapValues(fields, ({ from }) => from),
+			backlog.format.writing,
 		);
 	throw new Refusal(
 		l10n.t("{0} was changed since, so nothing was taken back. See the file’s own history.", file),

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import matter from "gray-matter";
 import { type Fault, Refusal } from "./problem.ts";
 import { type Entry, MAX_YAML, type ParsedMap, parseFully, parseMap } from "./yaml.ts";
-import { type NewValue, renderValue, spliceKey } from "./yamlEdit.ts";
+import { type NewValue, renderValue, spliceKey, type Writing } from "./yamlEdit.ts";
 
 /** The front matter of a text, and where its body begins. */
 export interface FrontMatter {
@@ -136,16 +136,22 @@ export const SLOTS = [
  * @returns the new text, which reads back as exactly this change
  * @throws Refusal when the text cannot be edited safely; nothing was changed then
  */
-export function setField(text: string, key: string, value: NewValue): string {
+export function setField(
+	text: string,
+	key: string,
+	value: NewValue,
+	writing?: Writing,
+): string {
 	const front = readFrontMatter(text);
 	if (front.fault) throw new Refusal(front.fault.message);
 	const fences = findFences(text);
 	const eol = /\r?\n/.exec(text)?.[0] ?? "\n";
 	if (!fences || "code" in fences)
-		return value === undefined ? text : withFences(text, key, value, eol);
+		return value === undefined ? text : withFences(text, key, value, { eol, writing });
 	const written = front.entries.find((e) => canonicalKey(e.key) === canonicalKey(key))?.key ?? key;
 	const map = text.slice(fences.from, fences.to);
-	const splice = spliceKey(map, written, value, eol, (keys) => gapFor(canonicalKey(key), keys));
+	const gap = (keys: readonly string[]) => gapFor(canonicalKey(key), keys, writing?.layout);
+	const splice = spliceKey(map, written, value, eol, gap, writing);
 	const after =
 		splice &&
 		text.slice(0, fences.from + splice.from) + splice.text + text.slice(fences.from + splice.to);
@@ -167,20 +173,30 @@ export function fieldOf(text: string, key: string): NewValue {
 	return value === undefined ? undefined : String(value);
 }
 
-function withFences(text: string, key: string, value: NewValue, eol: string): string {
+function withFences(
+	text: string,
+	key: string,
+	value: NewValue,
+	{ eol, writing }: { readonly eol: string; readonly writing: Writing | undefined },
+): string {
 	const bom = text.startsWith("\uFEFF") ? 1 : 0;
-	const line = `${key}: ${renderValue(value)}`.trimEnd();
+	const line = `${key}: ${renderValue(value, undefined, writing)}`.trimEnd();
 	return `${text.slice(0, bom)}---${eol}${line}${eol}---${eol}${text.slice(bom)}`;
 }
 
 /** Where an added key goes: near its slot, but between lines that hardly change. */
-function gapFor(key: string, written: readonly string[]): number {
+function gapFor(
+	key: string,
+	written: readonly string[],
+	layout: readonly string[] = SLOTS,
+): number {
 	const keys = written.map(canonicalKey);
-	const order = (k: string) => (SLOTS as readonly string[]).indexOf(k);
+	const slots = layout === SLOTS ? layout : layout.map(canonicalKey);
+	const order = (k: string) => slots.indexOf(k);
 	const slot = order(key);
 	const home =
 		slot < 0 ? keys.length : keys.findLastIndex((k) => order(k) >= 0 && order(k) < slot) + 1;
-	if (!VOLATILE.has(key)) return home || keys.length;
+	if (layout !== SLOTS || !VOLATILE.has(key)) return home || keys.length;
 	const cost = (gap: number) =>
 		[keys[gap - 1], keys[gap]].filter((k) => k && VOLATILE.has(k)).length * 100 +
 		Math.abs(gap - home);

@@ -1,11 +1,11 @@
 // An item: one Markdown file of a backlog, read.
 import * as l10n from "@vscode/l10n";
-import { scanBody } from "./body.ts";
 import { isArchived } from "./folder.ts";
 import { type Field, type Format, OURS } from "./formats/format.ts";
 import { canonicalKey, type FrontMatter, readFrontMatter } from "./frontMatter.ts";
 import { type Fault, type Problem, problemOf } from "./problem.ts";
 import { isFraction, isNumber, type Rank } from "./rank.ts";
+import { scanBody } from "./scan.ts";
 import { label } from "./words.ts";
 import type { Entry } from "./yaml.ts";
 
@@ -28,6 +28,10 @@ export interface Item {
 	readonly assignees: readonly string[];
 	readonly labels: readonly string[];
 	readonly epic?: string;
+	/** Ids of the items that must be closed first. */
+	readonly dependsOn: readonly string[];
+	/** Former ids of this item, which resolve for ever. */
+	readonly aliases: readonly string[];
 	readonly sprint?: string;
 	readonly checklist?: { readonly done: number; readonly total: number };
 	readonly archived: boolean;
@@ -51,6 +55,7 @@ export function parseItem(file: string, text: string, format: Format = OURS): It
 	const rank = readRank(get("rank"), front.fault ? [] : faults);
 	const estimate = readEstimate(get("estimate"), faults);
 	const id = textOf(get("id")) || fileName(file);
+	findCut(text, get("title"), faults);
 	return {
 		file,
 		text,
@@ -60,9 +65,12 @@ export function parseItem(file: string, text: string, format: Format = OURS): It
 		type: textOf(get("type"), faults),
 		assignees: listOf(get("assignee")),
 		labels: listOf(get("labels")),
+		dependsOn: listOf(get("depends-on")),
+		aliases: listOf(get("aliases")),
 		archived: format.isArchived?.(file) ?? isArchived(file),
 		broken: front.fault !== undefined,
 		problems: faults.map((fault) => problemOf(file, text, fault)),
+		...format.readBody?.(text),
 		...(rank === undefined ? {} : { rank }),
 		...(estimate === undefined ? {} : { estimate }),
 		...optional("priority", textOf(get("priority"), faults)),
@@ -103,6 +111,18 @@ function scanLines(text: string): Entries {
 		if (source !== "" && !entries.has(key)) entries.set(key, { key, value, source, ...at });
 	}
 	return entries;
+}
+
+/** A title that a ` #` cuts short: YAML reads the rest of the line as a comment. */
+function findCut(text: string, entry: Entry | undefined, faults: Fault[]): void {
+	const cut = entry?.source && /^[ \t]+(#[^\n\r]*)/.exec(text.slice(entry.to, entry.to + 200));
+	if (!entry || !cut) return;
+	const message = l10n.t(
+		"“{0}” is read as a comment, so the title ends before it. Quote the title.",
+		cut[1] ?? "",
+	);
+	const to = entry.to + cut[0].length;
+	faults.push({ code: "yaml-comment", message, from: entry.from, to, severity: "warning" });
 }
 
 /** A value as one line of text: numbers and dates as they are written. */

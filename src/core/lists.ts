@@ -1,7 +1,6 @@
 // The lists that views show of a backlog, in its order: what "up", "down" and "between" mean in each.
-import { type Backlog, sectionsOf, statusOf, typeOf } from "./backlog.ts";
+import { type Backlog, hasStatus, sectionsOf, statusOf, typeOf } from "./backlog.ts";
 import type { Item } from "./item.ts";
-import { fold } from "./words.ts";
 
 /** A list of files that a view shows, worked out anew from the backlog as it stands. */
 export type ListOf = (backlog: Backlog, file: string) => readonly string[];
@@ -12,7 +11,12 @@ const filesOf = (items: readonly Item[]) => items.map((item) => item.file);
 export const listInTree: ListOf = (backlog, file) => {
 	const { ranked, unranked, epics, closed } = sectionsOf(backlog);
 	const lists = [[...ranked, ...unranked], epics, closed];
-	return filesOf(lists.find((list) => list.some((item) => item.file === file)) ?? []);
+	const list = lists.find((each) => each.some((item) => item.file === file)) ?? [];
+	const own = backlog.byFile.get(file);
+	if (!own || !backlog.format.put) return filesOf(list);
+	// Each status is ordered by itself there: only in it something is above or below.
+	const { name } = statusOf(backlog, own);
+	return filesOf(list.filter((item) => hasStatus(backlog, item, name)));
 };
 
 /** The items that the board shows: neither archived ones nor epics. */
@@ -23,8 +27,6 @@ export const itemsOnBoard = (backlog: Backlog): Item[] =>
 export const listInColumn: ListOf = (backlog, file) => {
 	const own = backlog.byFile.get(file);
 	if (!own) return [];
-	const status = fold(statusOf(backlog, own).name);
-	return filesOf(
-		itemsOnBoard(backlog).filter((item) => fold(statusOf(backlog, item).name) === status),
-	);
+	const { name } = statusOf(backlog, own);
+	return filesOf(itemsOnBoard(backlog).filter((item) => hasStatus(backlog, item, name)));
 };

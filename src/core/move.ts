@@ -1,6 +1,6 @@
 // Moving: the one place that knows how the order changes.
 import * as l10n from "@vscode/l10n";
-import { type Backlog, statusOf, typeOf } from "./backlog.ts";
+import { type Backlog, hasStatus, statusOf, typeOf } from "./backlog.ts";
 import { type Act, editFields, type FileEdit, findItems } from "./edits.ts";
 import type { Item } from "./item.ts";
 import { Refusal } from "./problem.ts";
@@ -16,7 +16,19 @@ export type Place = "top" | "bottom" | { readonly before: string } | { readonly 
  * @throws Refusal when an item is gone, cannot be edited, or is itself the place
  */
 export function moveItems(backlog: Backlog, files: readonly string[], place: Place): Act {
-	if (backlog.format.put) return backlog.format.put(backlog, files, { place });
+	return backlog.format.put?.(backlog, files, { place }) ?? rankItems(backlog, files, place);
+}
+
+/**
+ * Ranks items at a place as one block; the order is that of the whole backlog, or of one status alone.
+ * @throws Refusal
+ */
+export function rankItems(
+	backlog: Backlog,
+	files: readonly string[],
+	place: Place,
+	status?: string,
+): Act {
 	const block = findItems(backlog, files);
 	const moving = new Set(block);
 	const [first] = block;
@@ -24,14 +36,16 @@ export function moveItems(backlog: Backlog, files: readonly string[], place: Pla
 	const target =
 		typeof place === "string" ? undefined : "before" in place ? place.before : place.after;
 	// Unranked items that no list shows beside these stay unranked, whatever moves past them.
+	const isThere = (item: Item) => status === undefined || hasStatus(backlog, item, status);
 	const counts = (item: Item) =>
-		isRanked(backlog, item) || item.file === target || isShownWith(backlog, item, first);
+		isThere(item) &&
+		(isRanked(backlog, item) || item.file === target || isShownWith(backlog, item, first));
 	const now = backlog.items.filter((item) => moving.has(item) || counts(item));
 	const rest = now.filter((item) => !moving.has(item));
 	const at = indexOf(backlog, rest, place);
 	const order = [...rest.slice(0, at), ...block, ...rest.slice(at)];
 	const end = at + block.length;
-	if (block.every((item, i) => isRanked(backlog, item) && now[at + i] === item))
+	if (block.every((item, i) => isThere(item) && isRanked(backlog, item) && now[at + i] === item))
 		return { edits: [], others: 0 };
 	// Unranked items above the place get ranks too: only a ranked item can stand above others.
 	const start = order.findIndex((item) => moving.has(item) || !isRanked(backlog, item));
@@ -167,12 +181,15 @@ export function dropInColumn(
 ): Act {
 	const { format } = backlog;
 	const items = findItems(backlog, files);
-	const arrives = (item: Item) => fold(statusOf(backlog, item).name) !== fold(drop.status);
+	const arrives = (item: Item) => !hasStatus(backlog, item, drop.status);
 	const fields = new Map<string, Record<string, string | Rank | null>>(
 		items.filter(arrives).map((item) => [item.file, { status: drop.status || null }]),
 	);
 	const closed = backlog.statuses.find((s) => fold(s.name) === fold(drop.status))?.closed;
-	const keepsOrder = (closed && fields.size > 0) || standsBetween(backlog, items, drop);
+	const isFirst = drop.above === undefined && drop.below === undefined;
+	// Where each status has an order of its own, what arrives stands nowhere in it yet.
+	const stands = isFirst || (!(format.put && fields.size > 0) && standsBetween(backlog, items, drop));
+	const keepsOrder = (closed && fields.size > 0) || stands;
 	const place = keepsOrder ? undefined : placeBetween(drop.above, drop.below);
 	if (format.put)
 		return format.put(backlog, files, { status: drop.status, ...(place ? { place } : {}) });
@@ -192,7 +209,6 @@ function standsBetween(
 	items: readonly Item[],
 	drop: { readonly above?: string; readonly below?: string },
 ): boolean {
-	if (drop.above === undefined && drop.below === undefined) return true;
 	const chain = [drop.above, ...items.map((item) => item.file), drop.below]
 		.filter((file) => file !== undefined)
 		.map((file) => backlog.items.findIndex((item) => item.file === file));

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Backlog } from "./backlog.ts";
 import type { Item } from "./item.ts";
 import { lineProblem, type Problem } from "./problem.ts";
-import { type RankStyle, styleOf } from "./rank.ts";
+import { styleOf } from "./rank.ts";
 import { referenceProblems, sameId } from "./references.ts";
 
 /** All problems, in no order that means anything. */
@@ -16,7 +16,7 @@ export function problemsOf(backlog: Backlog): Problem[] {
 		if (first) problems.push(duplicateId(item, first));
 		else ids.set(sameId(item.id), item);
 		if (item.rank !== undefined && styleOf(item.rank) !== backlog.style)
-			problems.push(otherStyle(item, backlog.style));
+			problems.push(otherStyle(item, backlog));
 	}
 	return [...problems, ...referenceProblems(backlog)];
 }
@@ -30,7 +30,7 @@ function duplicateId(item: Item, first: Item): Problem {
 	return lineProblem(item, "id", "id-duplicate", message);
 }
 
-function otherStyle(item: Item, style: RankStyle): Problem {
+function otherStyle(item: Item, { style, format }: Backlog): Problem {
 	const rank = String(item.rank);
 	const message =
 		style === "number"
@@ -42,5 +42,5 @@ function otherStyle(item: Item, style: RankStyle): Problem {
 					"This backlog has ranks such as “a1”; the number {0} counts for nothing, so the item stands unranked. Move it to give it a place.",
 					rank,
 				);
-	return lineProblem(item, "rank", "rank-style", message);
+	return lineProblem(item, format.keyOf("rank") ?? "rank", "rank-style", message);
 }

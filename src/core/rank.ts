@@ -11,6 +11,8 @@ export type RankStyle = "fraction" | "number";
 export interface Numbering {
 	readonly step: number;
 	readonly floor?: number;
+	/** Only integers: a tool that reads these numbers cuts their decimals off. */
+	readonly whole?: boolean;
 }
 
 export const styleOf = (rank: Rank): RankStyle =>
@@ -104,7 +106,7 @@ function numbersBetween(
 	low: number | undefined,
 	high: number | undefined,
 	count: number,
-	{ step, floor }: Numbering,
+	{ step, floor, whole }: Numbering,
 ): Rank[] | undefined {
 	if (high === undefined && step > 1) {
 		const last = Math.floor(low ?? floor ?? 0);
@@ -112,11 +114,11 @@ function numbersBetween(
 		return ranks.every((rank) => isNumber(formatNumber(rank))) ? ranks : undefined;
 	}
 	if (low === undefined && floor !== undefined && high !== undefined && floor < high)
-		return numbersBetween(floor, high, count, { step });
+		return numbersBetween(floor, high, count, { step, ...(whole ? { whole } : {}) });
 	// Half a step is more than the subtraction can be off.
 	if (low !== undefined && high !== undefined && high - low < (count + 0.5) * finest(low, high))
 		return undefined;
-	for (let decimals = 0; decimals <= 14; decimals++) {
+	for (let decimals = 0; decimals <= (whole ? 0 : 14); decimals++) {
 		const n = BigInt(count);
 		const least = low === undefined ? undefined : floorScaled(low, decimals) + 1n;
 		const most = high === undefined ? undefined : -floorScaled(-high, decimals) - 1n;

@@ -7,6 +7,17 @@ import { spliceList } from "./yamlList.ts";
 /** What an edit can write: `null` empties the value and keeps the key, `undefined` removes the line. */
 export type NewValue = string | number | null | undefined | readonly string[];
 
+/** How a tool writes what is new in its files; our own are written as briefly as YAML allows. */
+export interface Writing {
+	/**
+	 * `single`: texts that need quotes, dates among them, get single ones. `double`: all texts get double ones, lists
+	 * stand on one line, and `null` where there is nothing; for tools that read lines, not YAML.
+	 */
+	readonly quotes?: "single" | "double";
+	/** The keys in their order, for those that are added. */
+	readonly layout?: readonly string[];
+}
+
 /** Replaces the characters `from` to `to` by `text`; offsets are UTF-16 units. */
 export interface Splice {
 	readonly from: number;
@@ -29,18 +40,19 @@ export function spliceKey(
 	value: NewValue,
 	eol: string,
 	gapFor: (keys: readonly string[]) => number,
+	writing?: Writing,
 ): Splice | undefined {
 	const doc = parseYaml(text);
 	const map = doc.contents as YAMLMap | null;
 	const pairs = (map?.items ?? []) as SourcePair[];
 	const pair = pairs.find((p) => isScalar(p.key) && String(p.key.source ?? p.key.value) === key);
 	if (pair)
-		return value === undefined ? spliceOut(text, pair) : spliceValue(text, pair, value, eol);
+		return value === undefined ? spliceOut(text, pair) : spliceValue(text, pair, value, eol, writing);
 	if (value === undefined) return { from: 0, to: 0, text: "" };
 	if (map?.flow || pairs.some((p) => column(text, (p.key as unknown as Ranged).range[0]) > 0))
 		return undefined;
 	const at = gapAt(text, pairs, gapFor(pairs.map((p) => String(p.key))));
-	const written = renderValue(value);
+	const written = renderValue(value, undefined, writing);
 	return { from: at, to: at, text: `${key}:${written && ` ${written}`}${eol}` };
 }
 
@@ -49,19 +61,22 @@ function spliceValue(
 	pair: SourcePair,
 	value: NewValue,
 	eol: string,
+	writing: Writing | undefined,
 ): Splice | undefined {
 	const node = pair.value as (Ranged & { anchor?: string; tag?: string }) | null;
 	if (node?.anchor) return undefined;
 	const colon = pair.srcToken.sep?.find((token) => token.type === "map-value-ind");
 	if (!colon) return undefined;
 	const after = colon.offset + 1;
-	if (isSeq(node) && Array.isArray(value) && value.length > 0 && node.items.length > 0) {
-		const inList = (item: string, type?: string) => renderScalar(item, type, node.flow === true);
+	const fits = isSeq(node) && (node.flow || writing?.quotes !== "double");
+	if (fits && Array.isArray(value) && value.length > 0 && node.items.length > 0) {
+		const inList = (item: string, type?: string) =>
+			renderScalar(item, type, node.flow === true, writing);
 		const splice = spliceList(text, node as YAMLSeq, value, eol, inList);
 		if (splice || !node.flow) return splice;
 	}
 	const range = node?.range ?? [after, after];
-	const written = renderValue(value, node);
+	const written = renderValue(value, node, writing);
 	if (range[0] === range[1]) {
 		// An empty value: write behind the colon, over the blanks at the end of the line but not before a comment.
 		const blanks = /^[ \t]*(?=\r?\n|$)/.exec(text.slice(after))?.[0].length ?? 0;
@@ -106,18 +121,31 @@ function gapAt(text: string, pairs: readonly SourcePair[], above: number): numbe
 }
 
 /** A value as it stands after `key: `; an existing node lends its quotes. */
-export function renderValue(value: NewValue, old?: unknown): string {
-	if (value === null || value === undefined) return "";
+export function renderValue(value: NewValue, old?: unknown, writing?: Writing): string {
+	if (value === null || value === undefined) return writing?.quotes === "double" ? "null" : "";
 	if (typeof value === "number") return formatNumber(value);
-	if (typeof value === "string") return renderScalar(value, isScalar(old) ? old.type : undefined);
-	return `[${value.map((item) => renderScalar(item, undefined, true)).join(", ")}]`;
+	if (typeof value === "string")
+		return renderScalar(value, isScalar(old) ? old.type : undefined, false, writing);
+	return `[${value.map((item) => renderScalar(item, undefined, true, writing)).join(", ")}]`;
 }
 
-/** A text as it stands in YAML: plain where every reader takes it for itself. */
-export function renderScalar(value: string, type: string | undefined, inList = false): string {
-	if (type === "QUOTE_SINGLE" && /^[^\p{Cc}]*$/u.test(value))
-		return `'${value.replaceAll("'", "''")}'`;
-	return type === "QUOTE_DOUBLE" || !readsAsItself(value, inList) ? quote(value) : value;
+/** A text as it stands in YAML: plain where every reader takes it for itself, and the tool would write it so. */
+export function renderScalar(
+	value: string,
+	type: string | undefined,
+	inList = false,
+	writing: Writing = {},
+): string {
+	const quotes = type === "QUOTE_SINGLE" ? "single" : writing.quotes;
+	const isNewDate = type === undefined && /^\d{4}-\d\d-\d\d$/.test(value);
+	const isBare =
+		!type?.startsWith("QUOTE") &&
+		quotes !== "double" &&
+		!(isNewDate && quotes === "single") &&
+		readsAsItself(value, inList);
+	if (isBare) return value;
+	const isSingle = quotes === "single" && type !== "QUOTE_DOUBLE" && /^[^\p{Cc}]*$/u.test(value);
+	return isSingle ? `'${value.replaceAll("'", "''")}'` : quote(value);
 }
 
 /** A JSON string is a YAML one; only line separators need more escapes. */

@@ -39,11 +39,14 @@ async function read(paths: readonly string[], maxBytes: number): Promise<Bytes[]
 	return states;
 }
 
+const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = fs.constants;
+/** Without O_NONBLOCK a named pipe in the folder would hang the open for ever. Windows has neither flag. */
+const READ_FLAGS = O_RDONLY | (O_NONBLOCK ?? 0) | (O_NOFOLLOW ?? 0);
+
 /** Callbacks, since promises take twice as long for small files. */
 function readOne(file: string, maxBytes: number): Promise<Bytes> {
 	return new Promise((resolve) => {
-		// Without O_NONBLOCK a named pipe in the folder would hang the open for ever.
-		fs.open(file, fs.constants.O_RDONLY | (fs.constants.O_NONBLOCK ?? 0), (error, fd) => {
+		fs.open(file, READ_FLAGS, (error, fd) => {
 			if (error) return resolve(faultOf(error));
 			const done = (state: Bytes) => fs.close(fd, () => resolve(state));
 			fs.fstat(fd, (statError, stat) => {
@@ -58,9 +61,13 @@ function readOne(file: string, maxBytes: number): Promise<Bytes> {
 	});
 }
 
+/** A symbolic link (ELOOP) is no file of the folder, nor is a socket (ENXIO). */
+const GONE = ["ENOENT", "ENOTDIR", "ENXIO", "ELOOP"];
+
 function faultOf(error: NodeJS.ErrnoException): Bytes {
-	const gone = error.code === "ENOENT" || error.code === "ENOTDIR" || error.code === "ENXIO";
-	return gone ? { kind: "gone" } : { kind: "unreadable", reason: error.code ?? error.message };
+	return GONE.includes(error.code ?? "")
+		? { kind: "gone" }
+		: { kind: "unreadable", reason: error.code ?? error.message };
 }
 
 function write(
@@ -69,7 +76,7 @@ function write(
 	after: string | undefined,
 ): Promise<Written> {
 	return withLock(file, async () => {
-		if ((await textOf(file)) !== before) return "changed";
+		if (!(await holds(file, before))) return "changed";
 		if (after === undefined) await fs.promises.unlink(file);
 		else if (before === undefined) return await create(file, after);
 		else await replace(file, after);
@@ -77,11 +84,13 @@ function write(
 	});
 }
 
-async function textOf(file: string): Promise<string | undefined> {
+/** Whether the file holds that text to the byte; `undefined` stands for no file. */
+async function holds(file: string, text: string | undefined): Promise<boolean> {
 	try {
-		return await fs.promises.readFile(file, "utf8");
+		const bytes = await fs.promises.readFile(file);
+		return text !== undefined && bytes.equals(Buffer.from(text));
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+		if ((error as NodeJS.ErrnoException).code === "ENOENT") return text === undefined;
 		throw error;
 	}
 }
@@ -120,7 +129,7 @@ async function throughTemporary(
 	putInPlace: (temporary: string) => Promise<void>,
 ): Promise<void> {
 	const unique = `${process.pid}-${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
-	const temporary = path.join(path.dirname(file), `.${path.basename(file)}.${unique}.tmp`);
+	const temporary = path.join(path.dirname(file), `.rank-and-file-${unique}.tmp`);
 	try {
 		const handle = await fs.promises.open(temporary, "wx", mode);
 		try {

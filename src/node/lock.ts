@@ -6,6 +6,8 @@ import * as path from "node:path";
 
 /** A write takes milliseconds: an older lock is a leftover, even where its process number lives again. In ms. */
 const STALE_AFTER = 10_000;
+/** Its owner's number is in a lock at once: one that stays empty was left by a process that ended in between. In ms. */
+const EMPTY_AFTER = 1_000;
 /** How long to wait for another writer before giving up, in ms. */
 const PATIENCE = 5_000;
 
@@ -57,9 +59,10 @@ async function acquire(lock: string, mine: string): Promise<void> {
 
 function isLeftOver(lock: string): boolean {
 	try {
-		if (Date.now() - fs.statSync(lock).mtimeMs > STALE_AFTER) return true;
-		const pid = Number.parseInt(contentOf(lock) ?? "", 10);
-		return Number.isInteger(pid) && !isAlive(pid);
+		const age = Date.now() - fs.statSync(lock).mtimeMs;
+		if (age > STALE_AFTER) return true;
+		const pid = Number.parseInt(fs.readFileSync(lock, "utf8"), 10);
+		return Number.isInteger(pid) ? !isAlive(pid) : age > EMPTY_AFTER;
 	} catch {
 		return false;
 	}

@@ -27,7 +27,8 @@ export function metricsOf(snapshot: BoardSnapshot | undefined): Metrics {
 	const lines = tagged ? 3 : 2;
 	const facts = line + 6;
 	const space = 6;
-	const pitch = 2 * (padding + border) + lines * line + facts + space;
+	const aboveTags = tagged ? 5 : 0;
+	const pitch = 2 * (padding + border) + lines * line + aboveTags + facts + space;
 	return { line, lines, pitch, space, inset: 4, viewHeight: window.innerHeight };
 }
 

@@ -3,7 +3,13 @@ const { spawnSync } = require("node:child_process");
 const { existsSync, readFileSync } = require("node:fs");
 const path = require("node:path");
 
-const tools = { start: "start", test: "all", package: "package", bench: "../bench/index" };
+const tools = {
+	start: "start",
+	test: "all",
+	package: "package",
+	bench: "../bench/index",
+	pictures: "pictures",
+};
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {

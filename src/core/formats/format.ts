@@ -6,7 +6,7 @@ import type { Act, FileEdit } from "../edits.ts";
 import type { Item } from "../item.ts";
 import type { Place } from "../move.ts";
 import type { Numbering, RankStyle } from "../rank.ts";
-import type { NewValue } from "../yamlEdit.ts";
+import type { NewValue, Writing } from "../yamlEdit.ts";
 
 /** The fields that items have here, by the names that our own files use. */
 export type Field =
@@ -34,8 +34,13 @@ export interface Format {
 	readonly name: string;
 	/** The front-matter key of a field; `undefined` where the format has none, and its tool would lose one. */
 	keyOf(field: Field): string | undefined;
-	/** A value as this format writes it. */
+	/** A value as this format writes it; `undefined` removes the line. @throws Refusal for one that it cannot hold */
 	write?(field: Field, value: NewValue): NewValue;
+	readonly writing?: Writing;
+	/** Fields that stand in the body: what a text says of them. */
+	readBody?(text: string): Partial<Pick<Item, "dependsOn">>;
+	/** A text with a field set that stands in its body. @throws Refusal, also for fields that stand nowhere */
+	setInBody?(file: string, text: string, field: Field, value: NewValue): string;
 	/** Whether the file at a path, relative to the folder, is an item. */
 	isItem?(path: string): boolean;
 	isArchived?(path: string): boolean;
@@ -45,18 +50,21 @@ export interface Format {
 	agreement?(companions: ReadonlyMap<string, string>): WorkingAgreement;
 	readonly rankStyle?: RankStyle;
 	readonly numbers?: Numbering;
-	/** The order of items without a rank. */
-	compareUnranked?(a: Item, b: Item): number;
+	/** The order of items without a rank, and of those with equal ones. */
+	compareUnranked?(a: Item, b: Item, agreement: WorkingAgreement): number;
 	/** The file of a new item, unranked. @throws Refusal */
 	newFile?(backlog: Backlog, item: NewItem): FileEdit;
 	/** A new item, where that takes more than its file. @throws Refusal */
 	create?(backlog: Backlog, item: NewItem, place?: Place): Act;
-	/** Where the order and the statuses stand in a companion: the items in that order, and how many are ranked. */
+	/** Where the order and the statuses stand in a companion: the items, in any order, put into that order. */
 	arrange?(
 		items: readonly Item[],
 		companions: ReadonlyMap<string, string>,
 	): { readonly items: readonly Item[]; readonly ranked: number };
-	/** The act that goes with `arrange`: gives items a status, a place, or both. @throws Refusal */
+	/**
+	 * Gives items a status, a place, or both. A format that has this orders each status by itself: its backlog stands
+	 * status by status, and a place is one among items of the same status. @throws Refusal
+	 */
 	put?(backlog: Backlog, files: readonly string[], to: Target): Act;
 }
 

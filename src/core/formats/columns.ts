@@ -1,0 +1,91 @@
+// Acts in folders whose tools order each status by itself: which status items go to, and the ranks there.
+import * as l10n from "@vscode/l10n";
+import { findStatus } from "../agreement.ts";
+import { type Backlog, hasStatus, statusOf } from "../backlog.ts";
+import { type Act, editFields, findItems } from "../edits.ts";
+import type { Item } from "../item.ts";
+import { rankItems } from "../move.ts";
+import { Refusal } from "../problem.ts";
+import type { Rank } from "../rank.ts";
+import { label } from "../words.ts";
+import type { Target } from "./format.ts";
+
+/**
+ * Items by the status that they end up in; those without any take that of their place.
+ * @throws Refusal when the place is among items of another status, or the folder has no such status
+ */
+export function columnsFor(
+	backlog: Backlog,
+	items: readonly Item[],
+	{ status: asked, place }: Target,
+): ReadonlyMap<string, readonly Item[]> {
+	const status = asked === undefined ? undefined : knownStatus(backlog, asked);
+	const archived = items.find((item) => item.archived);
+	if (archived)
+		throw new Refusal(
+			l10n.t("“{0}” is put away, so it has no place. Nothing was changed.", archived.title),
+			archived.file,
+		);
+	const file =
+		place === undefined || typeof place === "string"
+			? undefined
+			: "before" in place
+				? place.before
+				: place.after;
+	const beside = file === undefined ? undefined : backlog.byFile.get(file);
+	const columns = new Map<string, Item[]>();
+	for (const item of items) {
+		const own = statusOf(backlog, item).name;
+		const to = status ?? (own || (beside ? statusOf(backlog, beside).name : ""));
+		if (beside && !hasStatus(backlog, beside, to)) throw elsewhere(backlog, beside, to);
+		columns.set(to, [...(columns.get(to) ?? []), item]);
+	}
+	return columns;
+}
+
+/** A status as the folder spells it. */
+function knownStatus({ statuses, format }: Backlog, name: string): string {
+	const known = findStatus(statuses, name);
+	if (known) return known.name;
+	const names = statuses.map((status) => `“${status.name}”`).join(", ");
+	throw new Refusal(
+		l10n.t("This folder of {0} has no status “{1}”, only {2}.", format.name, name, names),
+	);
+}
+
+function elsewhere(backlog: Backlog, beside: Item, status: string): Refusal {
+	const name = (of: string) => (of === "" ? l10n.t("No status") : label(of));
+	return new Refusal(
+		l10n.t(
+			"{0} orders each status by itself. “{1}” is in “{2}”, not in “{3}”: set the status, or move on the board. Nothing was moved.",
+			backlog.format.name,
+			beside.title,
+			name(statusOf(backlog, beside).name),
+			name(status),
+		),
+	);
+}
+
+/** Statuses and ranks as front matter, where every rank is one among items of the same status. @throws Refusal */
+export function putByRank(backlog: Backlog, files: readonly string[], to: Target): Act {
+	const items = findItems(backlog, files);
+	const { format } = backlog;
+	const fields = new Map<string, { status?: string; rank?: Rank }>();
+	let others = 0;
+	for (const [status, group] of columnsFor(backlog, items, to)) {
+		for (const item of group)
+			if (!hasStatus(backlog, item, status)) fields.set(item.file, { status });
+		if (to.place === undefined) continue;
+		const own = group.map(({ file }) => file);
+		const ranked = rankItems(backlog, own, to.place, status);
+		others += ranked.others;
+		for (const { file, fields: keys } of ranked.edits) {
+			const rank = keys?.[format.keyOf("rank") ?? ""]?.to as Rank;
+			fields.set(file, { ...fields.get(file), rank });
+		}
+	}
+	const edits = [...fields].map(([file, values]) =>
+		editFields(backlog.byFile.get(file) as Item, values, format),
+	);
+	return { edits, others };
+}

@@ -1,0 +1,109 @@
+// Two branches and their merge, by Git itself: a small run of the simulation whose large one `npm run bench` shows.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { backlogMd } from "../simulation/backlogMd.ts";
+import { judge } from "../simulation/judge.ts";
+import { kanbanMarkdown } from "../simulation/kanbanMarkdown.ts";
+import { kanbn } from "../simulation/kanbn.ts";
+import type { Act, Keeping } from "../simulation/keeping.ts";
+import { ours } from "../simulation/ours.ts";
+import { type Merged, Repository } from "../simulation/repository.ts";
+import { baseOf, randomPairs, simulate } from "../simulation/simulate.ts";
+
+const SEED = Number(process.env.SIMULATION_SEED ?? 1);
+const base = baseOf(200, SEED);
+const our = ours("ours", base);
+
+describe("Two branches", function () {
+	this.timeout(60_000);
+	before(function () {
+		if (spawnSync("git", ["--version"]).status !== 0) this.skip();
+	});
+
+	for (const [acts, count] of [
+		[1, 40],
+		[5, 30],
+		[20, 12],
+	] as const)
+		it(`merge with a conflict only where both changed one value, and lose nothing, after ${acts} acts`, () => {
+			const outcome = simulate(our, randomPairs(base, count, acts, SEED));
+			// Neighbouring boxes of a checklist are neighbouring lines: that is the price of a plain list.
+			const known = / (?:same value|adjacent boxes): /;
+			const told = `SIMULATION_SEED=${SEED}, ${acts} acts`;
+			assert.deepEqual(
+				outcome.details.filter((line) => !known.test(line)),
+				[],
+				told,
+			);
+			assert.equal(outcome.equalRanks, 0, told);
+		});
+
+	it("are merged here as `git merge` merges them", function () {
+		if (!Repository.mergesTrees()) this.skip();
+		for (const keeping of [our, kanbn(base)]) {
+			const branches = randomPairs(base, 3, 20, SEED).map(
+				([a, b]) => [keeping.perform(a), keeping.perform(b)] as const,
+			);
+			const repository = new Repository(keeping.base, branches);
+			const trees = repository.merge(false).map(withoutLabels);
+			const workTrees = repository.merge(true).map(withoutLabels);
+			repository.remove();
+			assert.deepEqual(trees, workTrees, `SIMULATION_SEED=${SEED}`);
+		}
+	});
+});
+
+describe("The judge of merges", () => {
+	const at = (side: number) => `2026-11-23T09:0${side}`;
+	const todo = [...base.keys()].map((file) => file.replace(/\.md$/, "")).filter(isTodo);
+	const [above = "", below = "", ...others] = todo;
+	const gap = { above, below };
+	const [first = [], second = []] = [others.slice(5, 7), others.slice(9, 11)];
+	const moves = [first, second].map((names, side): Act[] => [
+		{ kind: "move", at: at(side), names, ...gap },
+	]);
+
+	it("sees two blocks that were dropped into one gap, and got equal ranks", () => {
+		const verdict = judgeOne(kanbanMarkdown(base), moves);
+		assert.ok(verdict.equalRanks > 0);
+		assert.match(verdict.lost.join(), /is broken into/);
+	});
+
+	it("sees two new items that got one id", () => {
+		const created = ["Ana", "Ben"].map((name, side): Act[] => [
+			{ kind: "create", at: at(side), name: `of-${name}`, title: `Of ${name}`, placed: false },
+		]);
+		assert.match(judgeOne(backlogMd(base), created).lost.join(), /is the id of two items/);
+	});
+
+	it("sees two moves that nobody disagrees over, and that Git cannot join", () => {
+		assert.equal(judgeOne(kanbn(base), moves).conflicts.length, 1);
+	});
+
+	it("finds nothing wrong with the same moves in our way of keeping", () => {
+		assert.deepEqual(judgeOne(our, moves), { conflicts: [], lost: [], equalRanks: 0 });
+	});
+});
+
+function isTodo(name: string): boolean {
+	const text = base.get(`${name}.md`) ?? "";
+	return /^status: todo$/m.test(text) && /^rank: \S/m.test(text) && !/^type: epic$/m.test(text);
+}
+
+/** Judges the merge of two branches with these acts. */
+function judgeOne(keeping: Keeping, [left = [], right = []]: readonly (readonly Act[])[]) {
+	const [a, b] = [left, right].map((acts) => {
+		const changes = keeping.perform(acts);
+		return { acts, changes, reading: keeping.read(changes) };
+	}) as [Parameters<typeof judge>[1], Parameters<typeof judge>[2]];
+	const repository = new Repository(keeping.base, [[a.changes, b.changes]]);
+	const [merged] = repository.merge() as [Merged];
+	repository.remove();
+	return judge(keeping, a, b, merged);
+}
+
+/** Git writes the names of branches behind its markers, and `HEAD` where it stands in a work tree. */
+function withoutLabels({ conflicts, changes }: Merged) {
+	const texts = [...changes].map(([path, text]) => [path, text?.replace(/^([<>]{7}) .*$/gm, "$1")]);
+	return { conflicts: [...conflicts].sort(), texts };
+}
