@@ -163,25 +163,29 @@ function keepBox(item: { type: string } | undefined, checked: boolean, mark: num
 	if (item?.type === "listItem") Object.assign(item, { checked, data: { mark } });
 }
 
-const MAX_BODY = 1 << 17;
-const MAX_BRACKETS = 4_000;
+const MAX_BODY = 1 << 16;
 const MAX_DEPTH = 100;
-const MAX_WORK = 50_000;
+/** What opens quotes and list items; the space in front of it may stand for others that are open. */
+const CONTAINERS = /^([ \t]*)(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$))[ \t]*)+/gm;
+/** How many of each remark takes well below a second for: its time grows with their square. */
+const LIMITS: readonly (readonly [RegExp, number])[] = [
+	[CONTAINERS, 2_000],
+	[/^[ \t]*(?:=+|-+)[ \t]*$/gm, 1_000],
+	[/[[\]]/g, 4_000],
+	[/\*+|(?<!\w)_+|_+(?!\w)/g, 4_000],
+	[/\r\n?|\n/g, 10_000],
+];
 
-/** Whether remark would take long: its time grows with lines × depth, and with the square of brackets. */
+/** Whether remark would take seconds. Quotes and lists are read again on each line, tags up to where they end. */
 function isTangled(markdown: string): boolean {
-	if (markdown.length > MAX_BODY || countOf(markdown, /\[/g) > MAX_BRACKETS) return true;
+	if (markdown.length > MAX_BODY) return true;
+	if (LIMITS.some(([pattern, most]) => countOf(markdown, pattern) > most)) return true;
 	let depth = 1;
-	for (const [prefix, space = ""] of markdown.matchAll(CONTAINERS))
-		depth = Math.max(depth, space.length / 2 + countOf(prefix, />|[^\s>]+/g));
-	return depth > MAX_DEPTH || depth * countOf(markdown, /\r\n?|\n/g) > MAX_WORK;
+	for (const [all, space = ""] of markdown.matchAll(CONTAINERS))
+		depth = Math.max(depth, space.length / 2 + countOf(all, />|[^\s>]+/g));
+	const work = depth * countOf(markdown, /\r\n?|\n/g);
+	const tags = markdown.length * countOf(markdown, /<[\w!?/]/g);
+	return depth > MAX_DEPTH || work > 20_000 || tags > 5_000_000;
 }
 
-/** What may open quotes and list items at the beginning of a line. */
-const CONTAINERS = /^([ \t]*)(?:(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]|$))[ \t]*)+/gm;
-
-const countOf = (text: string, pattern: RegExp) => {
-	let count = 0;
-	for (pattern.lastIndex = 0; pattern.test(text); ) count++;
-	return count;
-};
+const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;

@@ -136,12 +136,7 @@ export const SLOTS = [
  * @returns the new text, which reads back as exactly this change
  * @throws Refusal when the text cannot be edited safely; nothing was changed then
  */
-export function setField(
-	text: string,
-	key: string,
-	value: NewValue,
-	writing?: Writing,
-): string {
+export function setField(text: string, key: string, value: NewValue, writing?: Writing): string {
 	const front = readFrontMatter(text);
 	if (front.fault) throw new Refusal(front.fault.message);
 	const fences = findFences(text);

@@ -5,7 +5,7 @@ import { type Act, editFields, type FileEdit, findItems } from "./edits.ts";
 import type { Item } from "./item.ts";
 import { Refusal } from "./problem.ts";
 import { type Rank, ranksBetween } from "./rank.ts";
-import { fold } from "./words.ts";
+import { fold, sameId } from "./words.ts";
 
 /** Where items go in the order; `before` and `after` name an item by its file. */
 export type Place = "top" | "bottom" | { readonly before: string } | { readonly after: string };
@@ -36,7 +36,8 @@ export function rankItems(
 	const target =
 		typeof place === "string" ? undefined : "before" in place ? place.before : place.after;
 	// Unranked items that no list shows beside these stay unranked, whatever moves past them.
-	const isThere = (item: Item) => status === undefined || hasStatus(backlog, item, status);
+	const isThere = (item: Item) =>
+		status === undefined || (!item.archived && hasStatus(backlog, item, status));
 	const counts = (item: Item) =>
 		isThere(item) &&
 		(isRanked(backlog, item) || item.file === target || isShownWith(backlog, item, first));
@@ -49,7 +50,8 @@ export function rankItems(
 		return { edits: [], others: 0 };
 	// Unranked items above the place get ranks too: only a ranked item can stand above others.
 	const start = order.findIndex((item) => moving.has(item) || !isRanked(backlog, item));
-	const edits = rerank(backlog, order, start, end, first.id.normalize("NFC").toLowerCase());
+	const seed = block.map(({ id }) => sameId(id)).join("\n");
+	const edits = rerank(backlog, order, start, end, seed);
 	return { edits, others: edits.filter((edit) => !files.includes(edit.file)).length };
 }
 
@@ -188,7 +190,8 @@ export function dropInColumn(
 	const closed = backlog.statuses.find((s) => fold(s.name) === fold(drop.status))?.closed;
 	const isFirst = drop.above === undefined && drop.below === undefined;
 	// Where each status has an order of its own, what arrives stands nowhere in it yet.
-	const stands = isFirst || (!(format.put && fields.size > 0) && standsBetween(backlog, items, drop));
+	const stands =
+		isFirst || (!(format.put && fields.size > 0) && standsBetween(backlog, items, drop));
 	const keepsOrder = (closed && fields.size > 0) || stands;
 	const place = keepsOrder ? undefined : placeBetween(drop.above, drop.below);
 	if (format.put)

@@ -4,7 +4,8 @@ import type { Backlog } from "./backlog.ts";
 import type { Item } from "./item.ts";
 import { lineProblem, type Problem } from "./problem.ts";
 import { styleOf } from "./rank.ts";
-import { referenceProblems, sameId } from "./references.ts";
+import { referenceProblems } from "./references.ts";
+import { sameId } from "./words.ts";
 
 /** All problems, in no order that means anything. */
 export function problemsOf(backlog: Backlog): Problem[] {

@@ -46,8 +46,9 @@ export function compareRanks(a: Rank, b: Rank): number {
 /**
  * `count` ranks of `style` in ascending order, strictly between two ranks of that style; `undefined` when none
  * fit: the bounds are equal or out of order, or the gap is used up, as between numbers it soon is. An absent bound is open.
- * @param seed id of the first item placed: 16 of its bits go into fractional ranks, so that two branches which
- * place different items into one gap write different ranks, and blocks that do not interleave.
+ * @param seed ids of the items placed, one a line: 16 bits of the first go into fractional ranks, so that two
+ * branches which place different items into one gap write different ranks, and blocks that do not interleave;
+ * 16 bits of all of them go into the ranks of the rest, for blocks that begin with the same item.
  * @param numbers how numbers grow at the end of the order, and below what none goes at the top of it
  */
 export function ranksBetween(
@@ -70,16 +71,28 @@ function fractionsBetween(
 	count: number,
 	seed: string,
 ): Rank[] | undefined {
-	let [from, to] = closedGap(low, high);
+	const [from, to] = closedGap(low, high);
 	if (!isFraction(from)) return undefined;
-	let first = generateKeyBetween(from, to);
-	for (let bits = hash16(seed), i = 0; i < 16; i++, bits >>= 1) {
-		if (bits & 1) from = first;
-		else to = first;
-		first = generateKeyBetween(from, to);
+	const [own = ""] = seed.split("\n", 1);
+	const first = mix(from, to, own);
+	const ranks = [first.rank];
+	if (count > 1) {
+		const second = mix(first.rank, first.to, seed);
+		ranks.push(second.rank, ...generateNKeysBetween(second.rank, second.to, count - 2));
 	}
-	const ranks = [first, ...generateNKeysBetween(first, to, count - 1)];
 	return ranks.every(isFraction) ? ranks : undefined;
+}
+
+/** Halves a gap by the bits of a seed: the rank in the middle of what is left, and where that ends. */
+function mix(low: string, high: string, seed: string): { rank: string; to: string } {
+	let [from, to] = [low, high];
+	let rank = generateKeyBetween(from, to);
+	for (let bits = hash16(seed), i = 0; i < 16; i++, bits >>= 1) {
+		if (bits & 1) from = rank;
+		else to = rank;
+		rank = generateKeyBetween(from, to);
+	}
+	return { rank, to };
 }
 
 /** The gap to halve: at an open end only the next integer's, or each step would use up half of all keys. */

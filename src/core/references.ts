@@ -3,10 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { type Backlog, typeOf } from "./backlog.ts";
 import type { Item } from "./item.ts";
 import { lineProblem, type Problem } from "./problem.ts";
-import { fold } from "./words.ts";
-
-/** The form in which ids are the same: NFC, without case. */
-export const sameId = (id: string): string => id.normalize("NFC").toLowerCase();
+import { fold, sameId } from "./words.ts";
 
 /** Finds items by id, by file name, or by a former id; of several with one id, the first in the order. */
 export interface Ids {

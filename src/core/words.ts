@@ -16,6 +16,9 @@ export function fold(word: string): string {
 	return form;
 }
 
+/** The form in which ids are the same: NFC, without case. */
+export const sameId = (id: string): string => id.normalize("NFC").toLowerCase();
+
 /** A word as it is shown: `in-progress` as `In progress`. */
 export function label(word: string): string {
 	const text = word.replace(/[-_]+/g, " ").trim();

@@ -47,7 +47,9 @@ export function spliceKey(
 	const pairs = (map?.items ?? []) as SourcePair[];
 	const pair = pairs.find((p) => isScalar(p.key) && String(p.key.source ?? p.key.value) === key);
 	if (pair)
-		return value === undefined ? spliceOut(text, pair) : spliceValue(text, pair, value, eol, writing);
+		return value === undefined
+			? spliceOut(text, pair)
+			: spliceValue(text, pair, value, eol, writing);
 	if (value === undefined) return { from: 0, to: 0, text: "" };
 	if (map?.flow || pairs.some((p) => column(text, (p.key as unknown as Ranged).range[0]) > 0))
 		return undefined;

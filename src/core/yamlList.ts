@@ -20,23 +20,19 @@ export function spliceList(
 	list: YAMLSeq,
 	values: readonly string[],
 	eol: string,
-	render: (value: string) => string,
+	render: (value: string, type?: string) => string,
 ): Splice | undefined {
 	const items = itemsOf(list);
 	if (!items || items.length === 0 || values.length === 0) return undefined;
 	const [above, below] = common(items, values);
 	const old = items.slice(above, items.length - below);
-	const fresh = values.slice(above, values.length - below).map(render);
+	const fresh = values
+		.slice(above, values.length - below)
+		.map((value) => render(value, (old[0] ?? items[0])?.type));
 	if (old.length === 0 && fresh.length === 0) return { from: 0, to: 0, text: "" };
 	const [first, last] = [old[0], old.at(-1)];
-	if (
-		first &&
-		last &&
-		(list.flow || old.length === 1) &&
-		fresh.length > 0 &&
-		(list.flow || fresh.length === 1)
-	)
-		return { from: first.from, to: last.to, text: fresh.join(", ") };
+	const inPlace = list.flow ? fresh.length > 0 : old.length === 1 && fresh.length === 1;
+	if (first && last && inPlace) return { from: first.from, to: last.to, text: fresh.join(", ") };
 	return list.flow
 		? spliceFlow(items, above, old, fresh)
 		: spliceLines(text, items, above, old, fresh, eol);

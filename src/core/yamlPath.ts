@@ -1,11 +1,20 @@
 // Edits of nested YAML: the smallest splice that sets a value at a path, or adds one to the list there.
 import * as l10n from "@vscode/l10n";
-import { isMap, isScalar, isSeq, type Pair, type Scalar, type YAMLMap } from "yaml";
+import {
+	isCollection,
+	isMap,
+	isScalar,
+	isSeq,
+	type Pair,
+	type Scalar,
+	type YAMLMap,
+	type YAMLSeq,
+} from "yaml";
 import { Refusal } from "./problem.ts";
 import { readDocument } from "./yaml.ts";
 import type { Splice } from "./yamlEdit.ts";
 import { fillPair, insertEntry, insertLines, insertPair } from "./yamlInsert.ts";
-import { blockLines, inlineText, isList, type NewNode } from "./yamlText.ts";
+import { blockLines, hasParts, inlineText, isList, type NewNode } from "./yamlText.ts";
 import { parseTree, type Tree } from "./yamlTree.ts";
 
 /** A value for a path of keys, as they are written in the file. Maps that are not there yet are made. */
@@ -58,8 +67,9 @@ function splicePath(text: string, edit: PathEdit): Splice | undefined {
 		if (isNothing(pair.value)) return fillPair(text, pair, nested, flow);
 		node = pair.value;
 	}
-	if (edit.at === undefined) return isScalar(node) ? replace(text, node, value, flow) : undefined;
-	return isSeq(node) ? insertEntry(text, node, edit.value, edit.at) : undefined;
+	if (edit.at !== undefined)
+		return isSeq(node) ? insertEntry(text, node, edit.value, edit.at) : undefined;
+	return isScalar(node) || isCollection(node) ? replace(text, node, value, flow) : undefined;
 }
 
 const isNothing = (node: unknown) => node === null || (isScalar(node) && node.value === null);
@@ -67,13 +77,20 @@ const isNothing = (node: unknown) => node === null || (isScalar(node) && node.va
 const pairOf = (map: YAMLMap, key: string): Pair | undefined =>
 	map.items.find((pair) => isScalar(pair.key) && String(pair.key.source ?? pair.key.value) === key);
 
-/** Puts a value in the place of a single one, which lends its quotes. */
-function replace(text: string, node: Scalar, value: NewNode, flow: boolean): Splice | undefined {
+/** Puts a single value in the place of another, which lends its quotes, or parts between empty brackets. */
+function replace(
+	text: string,
+	node: Scalar | YAMLMap | YAMLSeq,
+	value: NewNode,
+	flow: boolean,
+): Splice | undefined {
 	const [from, to] = node.range ?? [0, 0];
 	const old = text.slice(from, to).trimEnd();
-	// The comment of a block scalar stands within it.
-	if (/^[|>][^\n]*#/.test(old)) return undefined;
-	return { from, to: from + old.length, text: inlineText(value, flow, node.type) };
+	const fits = isScalar(node) ? !hasParts(value) : node.items.length === 0 && hasParts(value);
+	// The comment of a block scalar, and of empty brackets, stands within it.
+	if (!fits || /^(?:[|>].*|[[{][\s\S]*)#/.test(old)) return undefined;
+	const quotes = isScalar(node) ? node.type : undefined;
+	return { from, to: from + old.length, text: inlineText(value, flow, quotes) };
 }
 
 /** What a tree says, with no regard to places and to the order of keys. */

@@ -14,7 +14,7 @@ import type { BacklogFolder } from "./folder.ts";
 import { mend, mendFiles } from "./mends.ts";
 import { newItem } from "./newItem.ts";
 import { convertRanks, rebalanceRanks } from "./ranks.ts";
-import { placesOf } from "./rows.ts";
+import { pathOf, placesOf } from "./rows.ts";
 import { type Selected, selectedIn } from "./selection.ts";
 import { boardSnapshot } from "./snapshot.ts";
 import type { BacklogStore } from "./store.ts";
@@ -148,8 +148,10 @@ async function runOn(
 	args: readonly unknown[],
 	ask: Ask,
 ): Promise<void> {
-	const { tree, boards: board } = context;
+	const { tree, boards: board, store } = context;
 	await context.attempt(async () => {
+		// A command may be what started the extension: wait for what it acts on.
+		if (!store.isReady) await store.search;
 		const selected = await ask(context, selectedIn({ tree, board }, args));
 		if (selected) await context.attempt(() => run(context, selected), selected.folder);
 	});
@@ -176,7 +178,7 @@ async function pickBacklog({ folders }: BacklogStore): Promise<BacklogFolder | u
 	if (folders.length === 1) return folders[0];
 	const picks = folders.map((folder) => ({
 		label: folder.name,
-		description: vscode.workspace.asRelativePath(folder.uri),
+		description: pathOf(folder),
 		folder,
 	}));
 	const title = l10n.t("Which backlog?");

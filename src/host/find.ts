@@ -1,12 +1,15 @@
 // Finds the backlog folders of the workspace, in the order and within the bounds that the file format sets.
 import * as vscode from "vscode";
 import { AGREEMENT_FILE } from "../core/folder.ts";
+import { findOthers, inside, isFolder, list } from "./findOthers.ts";
 
 /** A folder that is a backlog. */
 export interface Found {
 	readonly uri: vscode.Uri;
 	/** A workspace folder that is a backlog itself: only its own files that have a rank belong to it. */
 	readonly isLoose: boolean;
+	/** Whose folder it is, where a setting or a file outside it says so: the name of a format. */
+	readonly tool?: string;
 }
 
 const IGNORED = new Set(["node_modules", "bower_components", "dist", "out", "target", "vendor"]);
@@ -17,21 +20,29 @@ export async function findBacklogs(
 	report: (found: readonly Found[]) => Promise<void>,
 ): Promise<void> {
 	const roots = vscode.workspace.workspaceFolders ?? [];
-	const named = await Promise.all(roots.map((root) => findNamed(root.uri)));
-	const quick = named.flatMap((uri) => (uri ? [{ uri, isLoose: false }] : []));
-	if (quick.length > 0) await report(quick);
+	const quick = await Promise.all(roots.map((root) => findQuickly(root.uri)));
+	if (quick.some((own) => own.length > 0)) await report(quick.flatMap(distinct));
 	const found = await Promise.all(
 		roots.map(async (root, i) => {
 			const agreed = await findAgreements(root);
-			const own = named[i];
-			const all = own ? [own, ...agreed] : agreed;
-			const folders = [...new Map(all.map((uri) => [uri.toString(), uri])).values()];
-			folders.sort((a, b) => (a.path < b.path ? -1 : 1));
-			if (folders.length > 0) return folders.map((uri) => ({ uri, isLoose: false }));
+			const all = [...(quick[i] ?? []), ...agreed.map((uri) => ({ uri, isLoose: false }))];
+			if (all.length > 0) return distinct(all);
 			return (await holdsRanks(root.uri)) ? [{ uri: root.uri, isLoose: true }] : [];
 		}),
 	);
 	await report(found.flat());
+}
+
+/** Folders at places that are known beforehand. */
+async function findQuickly(root: vscode.Uri): Promise<Found[]> {
+	const [named, others] = await Promise.all([findNamed(root), findOthers(root)]);
+	return [...others, ...(named ? [{ uri: named, isLoose: false }] : [])];
+}
+
+/** Each folder once, the first finding of it, by path. */
+function distinct(found: readonly Found[]): Found[] {
+	const folders = new Map([...found].reverse().map((each) => [each.uri.toString(), each]));
+	return [...folders.values()].sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
 }
 
 /** The folder that the setting names, else one of the two customary ones, where it exists. */
@@ -42,21 +53,6 @@ async function findNamed(root: vscode.Uri): Promise<vscode.Uri | undefined> {
 		if (uri && (await isFolder(uri))) return uri;
 	}
 	return undefined;
-}
-
-/** A folder named in a setting of a repository must lie in that repository. */
-function inside(root: vscode.Uri, name: string): vscode.Uri | undefined {
-	if (name.trim() === "" || name.startsWith("/")) return undefined;
-	const uri = vscode.Uri.joinPath(root, name);
-	return uri.path.startsWith(`${root.path.replace(/\/$/, "")}/`) ? uri : undefined;
-}
-
-async function isFolder(uri: vscode.Uri): Promise<boolean> {
-	try {
-		return ((await vscode.workspace.fs.stat(uri)).type & vscode.FileType.Directory) !== 0;
-	} catch {
-		return false;
-	}
 }
 
 /** Folders with a `backlog.yml`: by the search of the file system where it has one, else three levels down. */
@@ -84,14 +80,6 @@ async function walk(folder: vscode.Uri, depth: number): Promise<vscode.Uri[]> {
 		below.map(([name]) => walk(vscode.Uri.joinPath(folder, name), depth - 1)),
 	);
 	return [...here, ...found.flat()].slice(0, MOST_BACKLOGS);
-}
-
-async function list(folder: vscode.Uri): Promise<[string, vscode.FileType][]> {
-	try {
-		return await vscode.workspace.fs.readDirectory(folder);
-	} catch {
-		return [];
-	}
 }
 
 /** Whether a Markdown file lying directly in the workspace folder has a rank in its first kilobytes. */

@@ -44,6 +44,8 @@ export class BacklogFolder implements vscode.Disposable {
 		/** Only files directly in the folder, and only those with a rank: a workspace folder that is a backlog itself. */
 		readonly isLoose: boolean,
 		private readonly confirm: Confirm,
+		/** Whose folder it is, where something outside it says so: the name of a format. */
+		readonly tool?: string,
 	) {
 		this.files = new FolderFiles(uri, disk);
 		this.name = uri.path.replace(/\/$/, "").split("/").at(-1) ?? "";
@@ -70,7 +72,7 @@ export class BacklogFolder implements vscode.Disposable {
 		const agreement = await this.readAgreement();
 		try {
 			const all = await this.list("");
-			const format = formatOf(this.uri.path, all, agreement);
+			const format = formatOf(this.uri.path, all, agreement, this.tool);
 			const items = all.filter((path) => isItemOf({ format, agreement }, path));
 			const states = await this.files.read([...items, ...(format.companions ?? [])]);
 			const kept = this.isLoose ? states.filter(([, text]) => hasRank(text)) : states;

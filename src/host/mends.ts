@@ -68,11 +68,16 @@ export async function mendFiles(folder: BacklogFolder): Promise<void> {
 		throw new Refusal(
 			l10n.t("No file of this backlog can be mended by itself. See the Problems panel."),
 		);
-	const go = l10n.t("Mend {0} Files", count);
-	const message = l10n.t(
-		"{0} files cannot be read, and can be mended by quoting a value or a closing line.",
-		count,
+	const [go, message] =
+		count === 1
+			? [l10n.t("Mend 1 File"), l10n.t("1 file cannot be read, and can be mended.")]
+			: [
+					l10n.t("Mend {0} Files", count),
+					l10n.t("{0} files cannot be read, and can be mended.", count),
+				];
+	const detail = l10n.t(
+		"Each gets what it lacks: quotes around a value, or the line that closes its front matter. Undo takes all of it back.",
 	);
-	const answer = await vscode.window.showInformationMessage(message, { modal: true }, go);
+	const answer = await vscode.window.showInformationMessage(message, { modal: true, detail }, go);
 	if (answer === go) await folder.act((backlog) => ({ edits: mendAll(backlog), others: 0 }));
 }

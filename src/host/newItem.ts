@@ -13,13 +13,15 @@ export async function newItem(
 	{ folder, files }: Selected,
 	status?: string,
 ): Promise<string | undefined> {
-	const type = await pickType(folder.backlog);
+	const hasTypes = folder.backlog.format.keyOf("type") !== undefined;
+	const type = hasTypes ? await pickType(folder.backlog) : "";
 	if (type === undefined) return undefined;
 	const title = await askTitle(type);
 	if (title === undefined) return undefined;
 	const place = await pickPlace(folder.backlog, files.at(-1));
 	if (place === undefined) return undefined;
-	const item = { title, type, created: today(), ...(status ? { status } : {}) };
+	const at = new Date().toISOString();
+	const item = { title, type, created: today(), at, ...(status ? { status } : {}) };
 	let file: string | undefined;
 	await folder.act((backlog) => {
 		const act = createItem(backlog, item, place.value);

@@ -136,7 +136,8 @@ export function groupRow(folder: BacklogFolder, group: GroupName): vscode.TreeIt
 	row.iconPath = new vscode.ThemeIcon(icons[group]);
 	row.description = String(count);
 	row.contextValue = "group";
-	row.accessibilityInformation = { label: l10n.t("{0}, {1} items", titles[group], count) };
+	const items = count === 1 ? l10n.t("1 item") : l10n.t("{0} items", count);
+	row.accessibilityInformation = { label: `${titles[group]}, ${items}` };
 	return row;
 }
 
@@ -158,6 +159,12 @@ export function rangeRow(
 	return row;
 }
 
+/** Where a backlog lies in the workspace; nothing where it is a workspace folder itself, whose name says it. */
+export function pathOf({ uri }: BacklogFolder): string {
+	const root = vscode.workspace.getWorkspaceFolder(uri);
+	return `${root?.uri}` === `${uri}` ? "" : vscode.workspace.asRelativePath(uri);
+}
+
 /** A backlog's row, where there are several. */
 export function backlogRow(folder: BacklogFolder): vscode.TreeItem {
 	const row = new vscode.TreeItem(folder.name, vscode.TreeItemCollapsibleState.Expanded);
@@ -165,11 +172,8 @@ export function backlogRow(folder: BacklogFolder): vscode.TreeItem {
 	row.id = `${folder.uri}`;
 	row.resourceUri = folder.uri;
 	row.iconPath = new vscode.ThemeIcon(folder.failure === undefined ? "list-ordered" : "error");
-	row.description = l10n.t(
-		"{0} · {1} open",
-		vscode.workspace.asRelativePath(folder.uri),
-		ranked.length + unranked.length,
-	);
+	const open = l10n.t("{0} open", ranked.length + unranked.length);
+	row.description = [open, pathOf(folder)].filter(Boolean).join(" · ");
 	row.contextValue = "backlog";
 	if (folder.failure !== undefined) row.tooltip = folder.failure;
 	return row;

@@ -4,6 +4,7 @@ import type { Disk } from "../core/disk.ts";
 import type { FileEdit } from "../core/edits.ts";
 import { AGREEMENT_FILE } from "../core/folder.ts";
 import { type Found, findBacklogs } from "./find.ts";
+import { CARDS_SETTING, MARKS } from "./findOthers.ts";
 import { BacklogFolder, type Confirm } from "./folder.ts";
 
 /** A change of the backlogs: of the files of one folder, or of which folders there are. */
@@ -55,7 +56,8 @@ export class BacklogStore implements vscode.Disposable {
 		this.disposables.push(
 			workspace.onDidChangeWorkspaceFolders(() => this.watch()),
 			workspace.onDidChangeConfiguration((event) => {
-				if (event.affectsConfiguration("rankAndFile.folder")) this.find();
+				const settings = ["rankAndFile.folder", CARDS_SETTING];
+				if (settings.some((name) => event.affectsConfiguration(name))) void this.find();
 			}),
 			workspace.onDidChangeTextDocument((event) => documentChanged(event.document)),
 			workspace.onDidSaveTextDocument(documentChanged),
@@ -97,13 +99,14 @@ export class BacklogStore implements vscode.Disposable {
 
 	/** Opens the folders found that are not open yet, closes those no longer there, and waits for the new ones. */
 	private async open(found: readonly Found[]): Promise<void> {
-		const key = (uri: vscode.Uri, isLoose: boolean) => `${uri}${isLoose}`;
-		const open = new Map(this.folders.map((folder) => [key(folder.uri, folder.isLoose), folder]));
+		const key = ({ uri, isLoose, tool = "" }: Found) => `${uri}${isLoose}${tool}`;
+		const open = new Map(this.folders.map((folder) => [key(folder), folder]));
 		const fresh: BacklogFolder[] = [];
-		this.folders = found.map(({ uri, isLoose }) => {
-			const known = open.get(key(uri, isLoose));
+		this.folders = found.map((each) => {
+			const known = open.get(key(each));
 			if (known) return known;
-			const folder = new BacklogFolder(uri, this.disk, isLoose, this.confirm);
+			const { uri, isLoose, tool } = each;
+			const folder = new BacklogFolder(uri, this.disk, isLoose, this.confirm, tool);
 			folder.onDidChange((files) => this.changed.fire({ folder, files }));
 			folder.onDidAct((edits) => this.acted.fire({ folder, edits }));
 			fresh.push(folder);
@@ -167,6 +170,7 @@ export class BacklogStore implements vscode.Disposable {
 		return (
 			above ||
 			/^\.?(?:backlog|docs)$/.test(name) ||
+			(MARKS.test(name) && !this.folderOf(uri)) ||
 			(this.folders.length === 0 && name.endsWith(".md"))
 		);
 	}

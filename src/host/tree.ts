@@ -77,7 +77,9 @@ export class BacklogTree
 	private describe(): void {
 		const [only, second] = this.store.folders;
 		const one = second ? undefined : only;
-		const message = one?.failure ?? one?.backlog.agreement.purpose;
+		// The welcome of an empty backlog shows only where there is no message.
+		const isEmpty = one?.backlog.items.length === 0;
+		const message = one?.failure ?? (isEmpty ? undefined : one?.backlog.agreement.purpose);
 		// VS Code gathers what follows a message for 200 ms: said again, it would delay every redraw.
 		if (message !== this.view.message) this.view.message = message;
 	}
@@ -199,25 +201,50 @@ export class BacklogTree
 		if (selected)
 			data.set(
 				DRAGGED,
-				new vscode.DataTransferItem({ folder: `${selected.folder.uri}`, files: selected.files }),
+				new vscode.DataTransferItem({
+					folder: `${selected.folder.uri}`,
+					files: selected.files,
+				} satisfies Dragged),
 			);
 	}
 
 	async handleDrop(target: Row | undefined, data: vscode.DataTransfer): Promise<void> {
-		const dragged = data.get(DRAGGED)?.value as { folder: string; files: string[] } | undefined;
-		if (!dragged) return;
-		const folder = this.store.folders.find(({ uri }) => `${uri}` === dragged.folder);
+		const dragged = data.get(DRAGGED)?.value as Dragged | string | undefined;
+		if (dragged === undefined) return;
+		const uri = typeof dragged === "string" ? undefined : dragged.folder;
+		const folder = this.store.folders.find((each) => `${each.uri}` === uri);
 		await this.attempt(async () => {
+			// VS Code's own text stands in for ours when the rows were redrawn just as the drag began.
+			if (typeof dragged === "string")
+				throw new Refusal(
+					l10n.t("The list changed as the drag began. Nothing was moved; drag again."),
+				);
 			if (!folder) throw new Refusal(l10n.t("That backlog is no longer open. Nothing was moved."));
 			if (target && target.folder !== folder)
 				throw new Refusal(
 					l10n.t("Items cannot be dragged into another backlog. Move their files instead."),
 				);
 			await folder.act((backlog) => dropOn(backlog, dragged.files, target));
+			await this.selectDropped(folder, dragged.files);
 		}, folder);
+	}
+
+	/** A drag does not select what it drags; the keys should go on with what was dropped. VS Code selects one row. */
+	private async selectDropped(folder: BacklogFolder, files: readonly string[]): Promise<void> {
+		const [file, more] = files;
+		if (file === undefined || more !== undefined) return;
+		const isSelected = this.view.selection.some((row) => row.kind === "item" && row.file === file);
+		if (!isSelected) await this.reveal(folder, file, true);
 	}
 }
 
+/** What a drag carries: a backlog, by its URI, and files of it. */
+interface Dragged {
+	readonly folder: string;
+	readonly files: readonly string[];
+}
+
+/** A row’s key, unique over all backlogs. */
 function keyOf(row: Row): string {
 	if (row.kind === "item") return `${row.folder.uri}#${row.file}`;
 	if (row.kind === "group") return `${row.folder.uri}?${row.group}`;

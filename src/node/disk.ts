@@ -2,7 +2,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Bytes, Disk, Written } from "../core/disk.ts";
-import { withLock } from "./lock.ts";
+import { isAlive, withLock } from "./lock.ts";
 
 export const disk: Disk | undefined = { list, read, write };
 
@@ -15,12 +15,19 @@ async function list(folder: string, enter: (path: string) => boolean): Promise<s
 		const entries = await fs.promises.readdir(path.join(folder, below), { withFileTypes: true });
 		for (const entry of entries) {
 			const file = below === "" ? entry.name : `${below}/${entry.name}`;
-			if (entry.isFile()) files.push(file);
+			if (entry.isFile() && !isLeftOver(entry.name)) files.push(file);
+			else if (entry.isFile()) await fs.promises.rm(path.join(folder, file), { force: true });
 			else if (entry.isDirectory() && enter(file)) await visit(file).catch(ignoreGone);
 		}
 	};
 	await visit("");
 	return files;
+}
+
+/** A temporary file of ours whose process was killed while it wrote. */
+function isLeftOver(name: string): boolean {
+	const pid = /^\.rank-and-file-(\d+)-\S+\.tmp$/.exec(name)?.[1];
+	return pid !== undefined && !isAlive(Number(pid));
 }
 
 /** A folder that vanished, or is closed to us, has no files; its neighbours still do. */

@@ -44,16 +44,39 @@ function realPath(file: string): string {
 async function acquire(lock: string, mine: string): Promise<void> {
 	const deadline = Date.now() + PATIENCE;
 	for (let pause = 1; ; pause = Math.min(pause * 2, 20)) {
-		try {
-			fs.writeFileSync(lock, mine, { flag: "wx", mode: 0o600 });
-			return;
-		} catch (error) {
-			if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-		}
+		if (take(lock, mine)) return;
 		if (isLeftOver(lock)) setAside(lock);
 		else if (Date.now() > deadline)
 			throw Object.assign(new Error("another process is writing this file"), { code: "EBUSY" });
 		else await new Promise((resolve) => setTimeout(resolve, pause));
+	}
+}
+
+/** Puts a lock in place whole, so that nobody sees one without its process number. @returns whether it was free */
+function take(lock: string, mine: string): boolean {
+	const own = `${lock}.${mine.replace(" ", ".")}`;
+	try {
+		fs.writeFileSync(own, mine, { mode: 0o600 });
+		fs.linkSync(own, lock);
+		return true;
+	} catch (error) {
+		const { code } = error as NodeJS.ErrnoException;
+		if (code === "EEXIST") return false;
+		// Not every file system has links; there, a moment without a number is what can be had.
+		if (!["EPERM", "ENOTSUP", "ENOSYS", "EOPNOTSUPP"].includes(code ?? "")) throw error;
+		return takeByName(lock, mine);
+	} finally {
+		fs.rmSync(own, { force: true });
+	}
+}
+
+function takeByName(lock: string, mine: string): boolean {
+	try {
+		fs.writeFileSync(lock, mine, { flag: "wx", mode: 0o600 });
+		return true;
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+		throw error;
 	}
 }
 
@@ -88,7 +111,8 @@ function contentOf(lock: string): string | undefined {
 	}
 }
 
-function isAlive(pid: number): boolean {
+/** Whether a process with this number runs. */
+export function isAlive(pid: number): boolean {
 	try {
 		process.kill(pid, 0);
 		return true;

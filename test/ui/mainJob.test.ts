@@ -41,6 +41,9 @@ describe("the main job", () => {
 		await eventually(async () => assert.deepEqual(await tree.labels(), order));
 	});
 
+	/** A click on a row shows its file over the board. */
+	const showBoard = () => window.palette.run("Backlog: Open Board");
+
 	/** The cards of the column of to-dos, without those that only a scroll would show. */
 	const todo = async () => (await board.cards()).todo?.slice(0, 5);
 
@@ -127,6 +130,7 @@ describe("the main job", () => {
 	});
 
 	it("drops a card between two others of its column with one changed line", async () => {
+		await showBoard();
 		await board.drag("show-a-pick-up-code.md", "take-christmas-orders.md", "upper");
 		await eventually(async () =>
 			assert.deepEqual((await todo())?.slice(0, 3), [
@@ -185,6 +189,7 @@ describe("the main job", () => {
 	});
 
 	it("leaves all files alone when a row is dropped on itself", async () => {
+		await showBoard();
 		await tree.drag(fourth, fourth);
 		await board.drag("log-in-with-a-passkey.md", "log-in-with-a-passkey.md", "lower");
 		// Something that does change comes after them, and is all that changed.

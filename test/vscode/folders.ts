@@ -3,16 +3,20 @@ import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { writeBacklog } from "../fixtures/generate.ts";
 
 /** The project's folder: bootstrap.js makes it the current one. */
 export const root = process.cwd();
 
+const temporary: string[] = [];
+process.on("exit", () => {
+	for (const folder of temporary) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
 /** A new empty folder that is removed when this process ends, unless it is to be kept. */
 export function temporaryFolder(keep = false): string {
 	const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "rank-and-file-")));
-	if (!keep) {
-		process.on("exit", () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
-	}
+	if (!keep) temporary.push(folder);
 	return folder;
 }
 
@@ -21,6 +25,25 @@ export function copyFixture(name: string, keep = false): string {
 	const folder = path.join(temporaryFolder(keep), path.basename(name));
 	cpSync(path.join(root, "test/fixtures", name), folder, { recursive: true });
 	return folder;
+}
+
+/** A workspace of three folders: two backlogs in one, one numbered by hand, and ranked files in a root. */
+export function severalBacklogs(): string {
+	const folder = temporaryFolder();
+	const files = new Map([
+		["monorepo/packages/app/items/backlog.yml", "purpose: The app\n"],
+		["monorepo/packages/app/items/one.md", "---\nrank: a0V\n---\n# One\n"],
+		["monorepo/packages/server/items/backlog.yml", ""],
+		["monorepo/packages/server/items/two.md", "# Two\n"],
+		["monorepo/node_modules/other/backlog.yml", "purpose: Not ours\n"],
+		["notes/ranked.md", "---\nrank: 1\n---\n# Ranked\n"],
+		["notes/unranked.md", "# Only a note\n"],
+		["notes/deeper/ranked.md", "---\nrank: 2\n---\n# Too deep\n"],
+	]);
+	const folders = [{ path: "monorepo" }, { path: copyFixture("numbered") }, { path: "notes" }];
+	files.set("several.code-workspace", JSON.stringify({ folders }));
+	writeBacklog(folder, files);
+	return path.join(folder, "several.code-workspace");
 }
 
 /** Makes `folder` a Git repository with one commit. Returns false where there is no Git. */

@@ -20,6 +20,8 @@ export interface ServerOptions {
 	readonly settings?: Settings;
 	/** An extension to install before the start. */
 	readonly vsix?: string;
+	/** On top of this process's environment. */
+	readonly env?: Readonly<Record<string, string>>;
 }
 
 /** What a window is to do: pairs of a name and a value. */
@@ -58,7 +60,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
 	}
 	const child = startTree(vscode.node, args, {
 		cwd: data,
-		env: environment(),
+		env: { ...environment(), ...options.env },
 		stdio: ["ignore", "pipe", "pipe"],
 	});
 	const host = `127.0.0.1:${await listeningPort(child)}`;

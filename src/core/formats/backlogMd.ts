@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { NO_AGREEMENT, type Status, type WorkingAgreement } from "../agreement.ts";
 import type { Backlog } from "../backlog.ts";
+import { dayOf } from "../calendar.ts";
 import { firstOpen, type NewItem } from "../create.ts";
 import type { FileEdit } from "../edits.ts";
 import type { Item } from "../item.ts";
@@ -10,7 +11,6 @@ import { compareNames, fold, oneLine } from "../words.ts";
 import { type NewValue, renderValue, type Writing } from "../yamlEdit.ts";
 import { readConfig } from "./backlogMdConfig.ts";
 import { putByRank } from "./columns.ts";
-import { isDate } from "./dates.ts";
 import type { Field, Format } from "./format.ts";
 
 const KEYS: Partial<Record<Field, string>> = {
@@ -63,11 +63,10 @@ function write(field: Field, value: NewValue): NewValue {
 	const isEmpty = value === null || value === undefined || value === "";
 	if (LISTS.includes(field)) return isEmpty ? [] : Array.isArray(value) ? value : [String(value)];
 	if (field === "id" || field === "title" || field === "status") {
-		if (isEmpty)
-			throw new Refusal(l10n.t("A task of Backlog.md needs the field “{0}”.", field));
+		if (isEmpty) throw new Refusal(l10n.t("A task of Backlog.md needs the field “{0}”.", field));
 		return value;
 	}
-	if (field === "due" && !isEmpty && !isDate(String(value)))
+	if (field === "due" && !isEmpty && dayOf(String(value)) === undefined)
 		throw new Refusal(l10n.t("“{0}” is no date. Write it as 2026-12-31.", String(value)));
 	return isEmpty ? undefined : value;
 }
@@ -94,12 +93,13 @@ const configOf = (companions: ReadonlyMap<string, string>) => {
 };
 
 function agreement(companions: ReadonlyMap<string, string>): WorkingAgreement {
-	const { prefix: _, digits: __, statuses, ...rest } = configOf(companions);
+	const { prefix, digits: _, statuses, ...rest } = configOf(companions);
 	const last = statuses.length - 1;
 	const columns = statuses.map(
 		(name, i): Status => (i === last ? { name, closed: "delivered" } : { name }),
 	);
-	return { ...NO_AGREEMENT, ...rest, statuses: columns };
+	const ids = { prefix: `${prefix.toUpperCase()}-`, style: "number" } as const;
+	return { ...NO_AGREEMENT, ...rest, statuses: columns, ids };
 }
 
 /** The next number that no file of the folder has, archived ones included. */
@@ -115,17 +115,10 @@ function nextId(backlog: Backlog): string {
 }
 
 /** The title in the file's name, as the tool has it; and short enough for every file system. */
-const nameOf = (title: string) =>
-	[
-		...title
-			.replace(/[<>:"/\\|?*]/g, "-")
-			.replace(/['(),!@#$%^&+=[\]{};]/g, "")
-			.replace(/\s+/g, "-")
-			.replace(/-+/g, "-"),
-	]
-		.slice(0, 100)
-		.join("")
-		.replace(/^-+|-+$/g, "") || "untitled";
+const nameOf = (title: string) => {
+	const words = title.replace(/[!@#$%^&+=,;'()[\]{}]/g, "").replace(/[-\s<>:"/\\|?*]+/g, "-");
+	return [...words.replace(/^-/, "")].slice(0, 100).join("").replace(/-$/, "") || "untitled";
+};
 
 function newFile(backlog: Backlog, item: NewItem): FileEdit {
 	const id = nextId(backlog);
@@ -141,11 +134,13 @@ function newFile(backlog: Backlog, item: NewItem): FileEdit {
 		["dependencies", []],
 		...(item.type ? [["type", item.type] as [string, NewValue]] : []),
 	];
-	const lines = values.map(([key, value]) => `${key}: ${renderValue(value, undefined, WRITING)}`);
+	const render = ([key, value]: [string, NewValue]) =>
+		// The tool quotes what has a time, too.
+		`${key}: ${key === "created_date" ? `'${at}'` : renderValue(value, undefined, WRITING)}`;
 	return {
 		file: `tasks/${id.toLowerCase()} - ${nameOf(title)}.md`,
 		before: undefined,
-		after: `---\n${lines.join("\n")}\n---\n`,
+		after: `---\n${values.map(render).join("\n")}\n---\n`,
 	};
 }
 
@@ -156,6 +151,7 @@ export const BACKLOG_MD: Format = {
 	writing: WRITING,
 	isItem: (path) => ITEM.test(path),
 	isArchived,
+	notItems: ["docs/**", "decisions/**", "milestones/**", "archive/milestones/**"],
 	companions: CONFIGS,
 	agreement,
 	rankStyle: "number",

@@ -44,6 +44,8 @@ export interface Format {
 	/** Whether the file at a path, relative to the folder, is an item. */
 	isItem?(path: string): boolean;
 	isArchived?(path: string): boolean;
+	/** Markdown files beside the items that are none, as patterns of `backlog.yml`: for a folder that becomes ours. */
+	readonly notItems?: readonly string[];
 	/** Files beside the items that say something of them; `Backlog.companions` holds their texts. */
 	readonly companions?: readonly string[];
 	/** What the companions say of statuses and types, where the folder has no `backlog.yml`. */

@@ -1,13 +1,11 @@
 // Folders of the extension Kanban Markdown: `.devtool/features/`, a file for each card, `done/` below it.
 import * as l10n from "@vscode/l10n";
 import { NO_AGREEMENT, type WorkingAgreement } from "../agreement.ts";
-import { type Backlog, hasStatus, statusOf } from "../backlog.ts";
+import { type Backlog, hasStatus } from "../backlog.ts";
 import { createAt, firstOpen, type NewItem } from "../create.ts";
 import { type Act, type FileEdit, findItems, notHeld } from "../edits.ts";
 import { isItemPath } from "../folder.ts";
-import type { Item } from "../item.ts";
 import { Refusal } from "../problem.ts";
-import { fold } from "../words.ts";
 import { type NewValue, renderValue, type Writing } from "../yamlEdit.ts";
 import { putByRank } from "./columns.ts";
 import type { Field, Format, Target } from "./format.ts";
@@ -99,12 +97,11 @@ function put(backlog: Backlog, files: readonly string[], to: Target): Act {
 		(item) => !files.includes(item.file) && hasStatus(backlog, item, status),
 	);
 	const taken = new Set(others.map(({ rank }) => rank));
-	const isTaken = (item: Item) => taken.size === taken.add(item.rank).size;
-	const clashes = arriving.map((item) => {
+	const clashes = arriving.filter(({ rank }) => {
 		const before = taken.size;
-		return taken.add(item.rank).size === before;
+		return rank === undefined || taken.add(rank).size === before;
 	});
-	const place = clashes.includes(true) ? { place: "bottom" as const } : {};
+	const place = clashes.length > 0 ? { place: "bottom" as const } : {};
 	return putByRank(
 		backlog,
 		arriving.map(({ file }) => file),
@@ -137,15 +134,16 @@ const slugOf = (title: string) =>
 	title
 		.toLowerCase()
 		.replace(/[^a-z0-9\s-]/g, "")
-		.replace(/\s+/g, "-")
-		.replace(/-+/g, "-")
+		.replace(/[-\s]+/g, "-")
 		.replace(/^-|-$/g, "")
 		.slice(0, 50) || "feature";
 
 function freeId(backlog: Backlog, name: string): string {
 	const files = [...backlog.byFile.keys(), ...backlog.faults.map(({ file }) => file)];
 	const names = files.map((file) => file.slice(file.lastIndexOf("/") + 1, -3));
-	const taken = new Set([...names, ...backlog.items.map(({ id }) => id)].map((id) => id.toLowerCase()));
+	const taken = new Set(
+		[...names, ...backlog.items.map(({ id }) => id)].map((id) => id.toLowerCase()),
+	);
 	let free = name;
 	for (let n = 1; taken.has(free); n++) free = `${name}-${n}`;
 	return free;

@@ -1,6 +1,7 @@
 // The editors: their tabs, and the text editor in front.
 import type { Locator, Page } from "playwright-core";
 import type { PageElement } from "./elements.ts";
+import { eventually } from "./eventually.ts";
 
 export interface Tab {
 	readonly name: string;
@@ -69,6 +70,17 @@ export class Editor {
 	/** Types at the cursor. */
 	async type(text: string): Promise<void> {
 		await this.page.keyboard.type(text);
+	}
+
+	/** Chooses a quick fix for what stands at the cursor. */
+	async quickFix(title: string): Promise<void> {
+		const option = this.page.locator(".action-widget .monaco-list-row.action", { hasText: title });
+		// The problem may come after the file.
+		await eventually(async () => {
+			if (!(await option.isVisible())) await this.page.keyboard.press("Control+.");
+			await option.click({ timeout: 2000 });
+		});
+		await option.waitFor({ state: "hidden" });
 	}
 
 	async save(): Promise<void> {

@@ -7,6 +7,8 @@ import { drag } from "./mouse.ts";
 export interface Row {
 	readonly label: string;
 	readonly description: string;
+	/** A codicon's name. */
+	readonly icon: string;
 	/** From 1. */
 	readonly level: number;
 	/** Absent for rows that cannot be expanded. */
@@ -39,6 +41,10 @@ export class Tree {
 					return {
 						label: row.querySelector(".label-name")?.textContent ?? "",
 						description: row.querySelector(".label-description")?.textContent ?? "",
+						icon:
+							/\bcodicon-(?!modifier)([\w-]+)/.exec(
+								row.querySelector(".custom-view-tree-node-item-icon")?.getAttribute("class") ?? "",
+							)?.[1] ?? "",
 						level: Number(row.getAttribute("aria-level")),
 						...(expanded === null ? {} : { expanded: expanded === "true" }),
 						selected: row.classList.contains("selected"),

@@ -1,7 +1,7 @@
 // A window of VS Code in a browser page.
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { root } from "../../vscode/folders.ts";
 import type { Server } from "../../vscode/server.ts";
 import { inWebWorker, quiet, type Settings } from "../../vscode/settings.ts";
@@ -73,6 +73,16 @@ export class Workbench {
 	/** A tree view, by its name; its container must be shown. */
 	tree(name: string): Tree {
 		return new Tree(this.page, name);
+	}
+
+	/** What a view without rows says, its buttons included. */
+	welcome(): Locator {
+		return this.page.locator(".welcome-view-content:visible");
+	}
+
+	/** What stands above the rows of a tree view. */
+	message(): Locator {
+		return this.page.locator(".customview-tree > .message:visible");
 	}
 
 	/** A board in view: the first from the left, or the `index`th. */

@@ -1,0 +1,144 @@
+// The board as a page: what it keeps, what it refuses, and that content from files stays text.
+import assert from "node:assert/strict";
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { temporaryFolder } from "../vscode/folders.ts";
+import { eventually } from "./pages/eventually.ts";
+import { Repository } from "./pages/repository.ts";
+import { useVSCode } from "./pages/vscode.ts";
+import type { Workbench } from "./pages/workbench.ts";
+
+const file = "log-in-with-a-passkey.md";
+
+describe("the board", () => {
+	const vscode = useVSCode();
+
+	async function openBoard(workspace: string): Promise<Workbench> {
+		const window = await vscode.open({ workspace });
+		await window.palette.run("Backlog: Open Board");
+		await window.board().frame.locator("h1").waitFor();
+		return window;
+	}
+
+	it("comes back after a reload of the window, with its selection and scroll position", async () => {
+		const { folder } = Repository.of("sample");
+		const window = await openBoard(folder);
+		const scroller = () => window.board().column("todo").locator(".scroller");
+		const scrollTop = () =>
+			scroller().evaluate((element: { scrollTop: number }) => element.scrollTop);
+		await window.board().card(file).click();
+		await scroller().evaluate((element: { scrollTop: number }) => {
+			element.scrollTop = 240;
+		});
+		await eventually(async () => assert.equal(await scrollTop(), 240));
+		// The page saves its state a moment after the last change; what is saved is seen only after a reload.
+		await eventually(async () => {
+			await window.reload();
+			await window.board().card(file).waitFor({ state: "attached" });
+			assert.equal(await window.board().card(file).getAttribute("aria-selected"), "true");
+			assert.equal(await scrollTop(), 240);
+		}, 40_000);
+	});
+
+	it("follows what changes while it is hidden", async () => {
+		const repository = Repository.of("sample");
+		const window = await openBoard(repository.folder);
+		await window.editor.open("closing-time.ts");
+		repository.edit(`backlog/${file}`, (text) => text.replace("status: todo", "status: review"));
+		await window.palette.run("Backlog: Open Board");
+		await eventually(async () => assert.ok((await window.board().cards()).review?.includes(file)));
+	});
+
+	it("follows the theme while it is open", async () => {
+		const window = await openBoard(Repository.of("sample").folder);
+		const color = () =>
+			window
+				.board()
+				.card(file)
+				.evaluate((card: unknown) => {
+					const { getComputedStyle } = globalThis as unknown as {
+						getComputedStyle(element: unknown): { backgroundColor: string };
+					};
+					return getComputedStyle(card).backgroundColor;
+				});
+		const light = await color();
+		await window.setTheme("dark");
+		await eventually(async () => assert.notEqual(await color(), light));
+	});
+
+	it("returns a card whose file cannot be written, and says why", async () => {
+		const repository = Repository.of("sample");
+		const window = await openBoard(repository.folder);
+		const board = window.board();
+		chmodSync(repository.path(`backlog/${file}`), 0o444);
+		await board.dragToColumn(file, "in-progress");
+		const alert = board.frame.getByRole("alert");
+		await alert
+			.getByText(/log-in-with-a-passkey\.md was not changed: it is write-protected/)
+			.waitFor();
+		assert.equal((await board.cards()).todo?.[0], file);
+		await alert.getByRole("button", { name: "Dismiss" }).click();
+		await alert.waitFor({ state: "hidden" });
+		assert.deepEqual(repository.diff(), []);
+	});
+
+	it("shows hostile titles, ids, labels and statuses as text, and runs none of them", async () => {
+		const folder = temporaryFolder();
+		const backlog = path.join(folder, "backlog");
+		mkdirSync(backlog);
+		const evil = `<img src=x onerror="top.pwned=1"><script>top.pwned=1</script> $(bug) [x](command:a)`;
+		const item = (title: string, more = "") =>
+			`---\nstatus: ${JSON.stringify(`to<b>do`)}\ntitle: ${JSON.stringify(title)}\nrank: a0\n${more}---\n`;
+		writeFileSync(
+			path.join(backlog, "evil.md"),
+			item(evil, `labels: ["<b>label</b>"]\nassignee: "<i>me</i>"\n`),
+		);
+		writeFileSync(path.join(backlog, "bidi.md"), item("\u202Egnihtemos \u2066x"));
+		writeFileSync(path.join(backlog, "long.md"), item("w".repeat(3000)));
+		const window = await openBoard(folder);
+		const { frame } = window.board();
+		await frame.locator(".card", { hasText: `<img src=x onerror="top.pwned=1">` }).waitFor();
+		assert.equal(await frame.locator(".card img, .card script, .card b, .card i").count(), 0);
+		assert.equal(await window.page.evaluate("window.pwned"), undefined);
+		const column = await frame.locator(".column").first().boundingBox();
+		for (const card of await frame.locator(".card").all()) {
+			const box = await card.boundingBox();
+			assert.ok(box && column && box.x >= column.x && box.x + box.width <= column.x + column.width);
+			assert.ok(
+				await card.evaluate(
+					(e: { scrollWidth: number; clientWidth: number }) => e.scrollWidth <= e.clientWidth,
+				),
+			);
+		}
+		await window.show("Rank & File");
+		await window.tree("Backlog").row("gnihtemos x").waitFor();
+	});
+
+	it("makes an item in the column whose button was pressed", async () => {
+		const repository = Repository.of("sample");
+		const window = await openBoard(repository.folder);
+		await window.board().frame.getByRole("button", { name: "New item in Review" }).click();
+		await window.palette.pick("Bug");
+		await window.palette.type("Coins jam the till");
+		await window.palette.pick("To rank");
+		await window.editor.tab("coins-jam-the-till.md").waitFor();
+		assert.match(
+			repository.read("backlog/coins-jam-the-till.md"),
+			/^---\nstatus: review\ntitle: Coins jam the till\nrank:\ntype: bug\n/,
+		);
+	});
+
+	it("says so when its backlog is gone, and draws it when it is back", async () => {
+		const repository = Repository.of("sample");
+		const window = await openBoard(repository.folder);
+		const [here, away] = [repository.path("backlog"), repository.path("elsewhere-for-now")];
+		renameSync(repository.path("backlog/backlog.yml"), repository.path("agreement.txt"));
+		renameSync(here, away);
+		await window
+			.board()
+			.frame.getByText(/no longer in this workspace/)
+			.waitFor();
+		renameSync(away, here);
+		await window.board().card(file).waitFor();
+	});
+});

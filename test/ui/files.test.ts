@@ -1,0 +1,161 @@
+// Files win: what other programs do shows at once, and nothing of the user's is saved or opened on the way.
+import assert from "node:assert/strict";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { generateBacklog, writeBacklog } from "../fixtures/generate.ts";
+import { temporaryFolder } from "../vscode/folders.ts";
+import { eventually } from "./pages/eventually.ts";
+import { Repository } from "./pages/repository.ts";
+import type { Tree } from "./pages/tree.ts";
+import { useVSCode } from "./pages/vscode.ts";
+import type { Workbench } from "./pages/workbench.ts";
+
+const passkey = "Log in with a passkey";
+const file = "backlog/log-in-with-a-passkey.md";
+
+describe("a change from outside", () => {
+	const vscode = useVSCode();
+	const repository = Repository.of("sample");
+	let window: Workbench;
+	let tree: Tree;
+
+	before(async () => {
+		window = await vscode.open({
+			workspace: repository.folder,
+			viewport: { width: 1280, height: 1000 },
+			settings: {
+				"editor.formatOnSave": true,
+				"files.trimTrailingWhitespace": true,
+				"files.insertFinalNewline": true,
+			},
+		});
+		await window.show("Rank & File");
+		tree = window.tree("Backlog");
+		await tree.row(passkey).waitFor();
+	});
+
+	/** How long `shown` takes to hold after `act`, in ms. */
+	async function after(act: () => void, shown: () => Promise<void>): Promise<number> {
+		const start = Date.now();
+		act();
+		await eventually(shown);
+		return Date.now() - start;
+	}
+
+	it("of one file shows within a second; selection, focus and expansion stay", async () => {
+		await tree.toggle("Epics");
+		await tree.row(passkey).click();
+		const took = await after(
+			() =>
+				repository.edit(file, (text) => text.replace(/^title: .*$/m, "title: Log in with a ring")),
+			async () => assert.ok((await tree.labels()).includes("Log in with a ring")),
+		);
+		console.log(`      shown after ${took} ms`);
+		assert.ok(took < 3000);
+		const rows = await tree.rows();
+		const row = rows.find(({ label }) => label === "Log in with a ring");
+		assert.ok(row?.selected && row.focused);
+		await tree.row("Epics").scrollIntoViewIfNeeded();
+		assert.ok((await tree.rows()).some(({ label, expanded }) => label === "Epics" && expanded));
+		repository.restore();
+		await tree.row(passkey).waitFor();
+	});
+
+	it("shows new, renamed and deleted files and folders", async () => {
+		mkdirSync(repository.path("backlog/extra"));
+		writeFileSync(repository.path("backlog/extra/one.md"), "---\nrank: Zz\n---\n# A new first\n");
+		await eventually(async () => assert.equal((await tree.labels())[0], "A new first"));
+		renameSync(repository.path("backlog/extra"), repository.path("backlog/moved"));
+		repository.edit("backlog/moved/one.md", (text) => text.replace("A new", "A moved"));
+		await eventually(async () => assert.equal((await tree.labels())[0], "A moved first"));
+		rmSync(repository.path("backlog/moved"), { recursive: true });
+		await eventually(async () => assert.notEqual((await tree.labels())[0], "A moved first"));
+	});
+
+	it("reaches an open document that is saved; a dirty one takes the edit and stays unsaved", async () => {
+		await window.editor.open("log-in-with-a-passkey.md");
+		await window.editor.goTo(3, 1);
+		await window.editor.type("# mine  \n");
+		await eventually(async () =>
+			assert.ok(await window.editor.isDirty("log-in-with-a-passkey.md")),
+		);
+		const stored = repository.read(file);
+		await tree.menu(passkey, "Move to Top");
+		await eventually(async () => assert.equal((await tree.labels())[0], passkey));
+		assert.match(await window.editor.text(), /# mine/);
+		assert.doesNotMatch(await window.editor.text(), /rank: a7RIr/);
+		assert.ok(await window.editor.isDirty("log-in-with-a-passkey.md"));
+		assert.equal(repository.read(file), stored);
+		assert.deepEqual(repository.status(), []);
+		await window.palette.run("File: Revert File");
+		await eventually(async () =>
+			assert.ok(!(await window.editor.isDirty("log-in-with-a-passkey.md"))),
+		);
+		await eventually(async () => assert.notEqual((await tree.labels())[0], passkey));
+	});
+
+	it("by our own drag opens no tab, and runs no formatter on the file", async () => {
+		const odd = "backlog/ordering/pay-when-ordering.md";
+		repository.edit(odd, (text) =>
+			text.replace("title: Pay when ordering", "title: Pay when ordering   # kept  "),
+		);
+		const before = repository.read(odd);
+		const row = tree.row("Pay when ordering");
+		await row.getByText("1, M").or(row.getByText("1", { exact: true })).first().waitFor();
+		const tabs = await window.editor.tabs();
+		await tree.drag(
+			"Pay when ordering",
+			"Choose a pick-up time between the first batch and closing",
+		);
+		await eventually(async () => assert.equal((await tree.labels())[0], "Pay when ordering"));
+		assert.equal(
+			repository.read(odd).replace(/^rank: .*$/m, ""),
+			before.replace(/^rank: .*$/m, ""),
+		);
+		assert.deepEqual((await window.editor.tabs()).length, tabs.length);
+		repository.restore();
+	});
+
+	it("by a checkout that changes 500 items shows in the tree and on the board", async () => {
+		const folder = temporaryFolder();
+		const files = generateBacklog({ items: 600, seed: 7 });
+		writeBacklog(path.join(folder, "backlog"), files);
+		const many = new Repository(folder);
+		many.git("checkout", "--quiet", "-b", "other");
+		for (const name of [...files.keys()].slice(0, 500))
+			many.edit(`backlog/${name}`, (text) =>
+				text
+					.replace(/^title: (.*)$/m, "title: Other $1")
+					.replace(/^status: .*$/m, "status: review"),
+			);
+		many.git(
+			"-c",
+			"user.name=x",
+			"-c",
+			"user.email=x@example.com",
+			"commit",
+			"--quiet",
+			"-am",
+			"Other",
+		);
+		many.git("checkout", "--quiet", "main");
+		const other = await vscode.open({ workspace: folder });
+		await other.show("Rank & File");
+		const rows = other.tree("Backlog");
+		await rows.list.locator(".monaco-list-row").first().waitFor();
+		await other.palette.run("Backlog: Open Board");
+		await other.board().cards();
+		const took = await after(
+			() => many.git("checkout", "--quiet", "other"),
+			async () => {
+				assert.match((await rows.labels())[0] ?? "", /^Other /);
+				await other
+					.board()
+					.frame.getByRole("region", { name: /^Review, \d{3} items/ })
+					.waitFor({ timeout: 200 });
+			},
+		);
+		console.log(`      500 changed files shown in both views after ${took} ms`);
+		assert.ok(took < 5000);
+	});
+});

@@ -1,0 +1,189 @@
+// Everything by keyboard alone, in the tree and on the board.
+import assert from "node:assert/strict";
+import type { Board } from "./pages/board.ts";
+import { eventually } from "./pages/eventually.ts";
+import { Repository } from "./pages/repository.ts";
+import type { Tree } from "./pages/tree.ts";
+import { useVSCode } from "./pages/vscode.ts";
+import type { Workbench } from "./pages/workbench.ts";
+
+const passkey = "Log in with a passkey";
+const pay = "Pay when ordering";
+const cancel = "Cancel an order until ordering closes";
+
+describe("by keyboard", () => {
+	const vscode = useVSCode();
+	const repository = Repository.of("sample");
+	let window: Workbench;
+	let tree: Tree;
+	let order: string[];
+
+	before(async () => {
+		window = await vscode.open({ workspace: repository.folder });
+		await window.show("Rank & File");
+		tree = window.tree("Backlog");
+		order = await tree.labels();
+	});
+
+	afterEach(async () => {
+		repository.restore();
+		await eventually(async () => assert.deepEqual(await tree.labels(), order));
+	});
+
+	describe("in the tree", () => {
+		/** Waits until the selected and focused rows stand at these places. */
+		const standsAt = (label: string, place: number) =>
+			eventually(async () => {
+				const rows = await tree.rows();
+				const row = rows[place - 1];
+				assert.equal(row?.label, label);
+				assert.ok(row?.selected && row.focused, "selected and focused");
+			});
+
+		it("Alt and an arrow move a row, which stays selected and focused", async () => {
+			await tree.row(passkey).click();
+			await tree.press("Alt+ArrowUp");
+			await standsAt(passkey, 4);
+			await tree.press("Alt+ArrowUp");
+			await standsAt(passkey, 3);
+			await tree.press("Alt+ArrowDown");
+			await standsAt(passkey, 4);
+			assert.deepEqual(repository.changes(), ["1 1 backlog/log-in-with-a-passkey.md"]);
+		});
+
+		it("Alt+Home and Alt+End move a row to the top and to the end of the ranked ones", async () => {
+			await tree.row(passkey).click();
+			await tree.press("Alt+Home");
+			await standsAt(passkey, 1);
+			await tree.press("Alt+End");
+			await standsAt(passkey, 26);
+			assert.deepEqual(repository.changes(), ["1 1 backlog/log-in-with-a-passkey.md"]);
+		});
+
+		it("moves several rows as a block, all of them still selected", async () => {
+			await tree.select([cancel, pay]);
+			await tree.press("Alt+ArrowUp");
+			await eventually(async () =>
+				assert.deepEqual((await tree.labels()).slice(0, 2), [pay, cancel]),
+			);
+			assert.deepEqual((await tree.selected()).sort(), [cancel, pay].sort());
+			assert.equal(repository.changes().length, 2);
+		});
+
+		it("Ctrl+Z takes back, Ctrl+Shift+Z does again", async () => {
+			await tree.row(passkey).click();
+			await tree.press("Alt+Home");
+			await standsAt(passkey, 1);
+			await tree.press("ControlOrMeta+z");
+			await eventually(async () => assert.deepEqual(repository.status(), []));
+			await tree.press("ControlOrMeta+Shift+z");
+			await standsAt(passkey, 1);
+		});
+
+		it("an unranked row that moves up is ranked, and stays selected", async () => {
+			const label = "Give somebody a loaf";
+			await tree.row(label).click();
+			await tree.press("Alt+Home");
+			await standsAt(label, 1);
+			assert.deepEqual(
+				repository.diff().map((line) => line.split(":")[0]),
+				["-rank", "+rank"],
+			);
+		});
+
+		it("the context menu offers the same moves", async () => {
+			const entries = await tree.menuEntries(passkey);
+			for (const entry of ["Move Up", "Move Down", "Move to Top", "Move to Bottom"])
+				assert.ok(entries.includes(entry), `${entry} in ${entries}`);
+			await tree.menu(passkey, "Move to Top");
+			await eventually(async () => assert.equal((await tree.labels())[0], passkey));
+		});
+
+		it("tells a screen reader the item and its place in a sentence", async () => {
+			const row = (await tree.rows()).find(({ label }) => label === passkey);
+			assert.match(
+				row?.spoken ?? "",
+				/^Log in with a passkey, Story, 5 of 26, Todo, 3 points, mei/,
+			);
+		});
+	});
+
+	it("a command from the palette asks which item it is for, where none is selected", async () => {
+		const other = await vscode.open({ workspace: repository.folder });
+		await other.show("Rank & File");
+		await other.tree("Backlog").row(passkey).waitFor();
+		await other.palette.run("Backlog: Move to Top");
+		await other.palette.pick(passkey);
+		await eventually(async () => assert.equal((await other.tree("Backlog").labels())[0], passkey));
+		assert.deepEqual(repository.changes(), ["1 1 backlog/log-in-with-a-passkey.md"]);
+	});
+
+	describe("on the board", () => {
+		let board: Board;
+		const file = "log-in-with-a-passkey.md";
+		const focused = async () => board.frame.locator(".card:focus").getAttribute("data-file");
+		const cards = async (status: string) => (await board.cards())[status] ?? [];
+
+		before(async () => {
+			await window.palette.run("Backlog: Open Board");
+			board = window.board();
+			await board.card(file).waitFor();
+		});
+
+		beforeEach(async () => {
+			await board.card(file).click();
+			await eventually(async () => assert.equal(await focused(), file));
+		});
+
+		it("arrows go from card to card, and to the neighbouring column", async () => {
+			await board.press(file, "ArrowDown");
+			await eventually(async () => assert.equal(await focused(), (await cards("todo"))[1]));
+			await window.page.keyboard.press("ArrowRight");
+			await eventually(async () => assert.equal(await focused(), (await cards("in-progress"))[1]));
+			await window.page.keyboard.press("Home");
+			await eventually(async () => assert.equal(await focused(), (await cards("in-progress"))[0]));
+		});
+
+		it("Alt and an arrow move a card in its column, which keeps the focus and says its place", async () => {
+			await board.press(file, "Alt+ArrowDown");
+			await eventually(async () => assert.equal((await cards("todo"))[1], file));
+			assert.equal(await focused(), file);
+			await board.frame
+				.locator(".spoken")
+				.getByText(/Log in with a passkey.*2 of 27/)
+				.waitFor({ state: "attached" });
+			assert.deepEqual(repository.changes(), [`1 1 backlog/${file}`]);
+		});
+
+		it("Alt+Right and Alt+Left change the status, and nothing else", async () => {
+			await board.press(file, "Alt+ArrowRight");
+			await eventually(async () => assert.ok((await cards("in-progress")).includes(file)));
+			assert.equal(await focused(), file);
+			assert.deepEqual(repository.diff(), ["-status: todo", "+status: in-progress"]);
+			await board.press(file, "Alt+ArrowLeft");
+			await eventually(async () => assert.deepEqual(repository.status(), []));
+		});
+
+		it("Shift selects several, which move as a block; Ctrl+Z takes it back", async () => {
+			const [, second, third] = await cards("todo");
+			await board.press(file, "Shift+ArrowDown");
+			await window.page.keyboard.press("Alt+ArrowDown");
+			await eventually(async () =>
+				assert.deepEqual((await cards("todo")).slice(0, 3), [third, file, second]),
+			);
+			assert.equal(repository.changes().length, 2);
+			await window.page.keyboard.press("ControlOrMeta+z");
+			await eventually(async () =>
+				assert.deepEqual((await cards("todo")).slice(0, 2), [file, second]),
+			);
+			await eventually(async () => assert.deepEqual(repository.status(), []));
+		});
+
+		it("Enter opens the file of a card", async () => {
+			await board.press(file, "Enter");
+			await window.editor.tab(file).waitFor();
+			await window.palette.run("View: Close Editor");
+			await board.card(file).waitFor();
+		});
+	});
+});
