@@ -34,6 +34,20 @@ const disarmed = {
 	},
 };
 
+/** The half of remark that writes Markdown: nothing here ever does. */
+const readOnly = {
+	name: "read-only-remark",
+	setup(build) {
+		build.onResolve({ filter: /^remark-stringify$/ }, () => ({
+			path: "remark-stringify",
+			namespace: "read-only",
+		}));
+		build.onLoad({ filter: /.*/, namespace: "read-only" }, () => ({
+			contents: "export default function () {}",
+		}));
+	},
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const shipped = {
 	bundle: true,
@@ -42,7 +56,7 @@ const shipped = {
 	target: "es2022",
 	logLevel: "warning",
 	legalComments: "none",
-	plugins: [disarmed],
+	plugins: [disarmed, readOnly],
 };
 /** @type {import("esbuild").BuildOptions} */
 const host = { ...shipped, entryPoints: ["src/extension.ts"], format: "cjs", external: ["vscode"] };

@@ -135,7 +135,7 @@ function onlyText(spliced: Spliced, headings: number): Spliced {
 const isAiry = (text: string, { blocks }: Body) =>
 	blocks.some(({ type, depth, to }, i) => {
 		const next = blocks[i + 1];
-		if (type !== "heading" || depth > 0 || !next) return false;
+		if (type !== "heading" || depth > 0 || !next || next.type === "heading") return false;
 		return (text.slice(to, next.from).match(/\r\n?|\n/g)?.length ?? 0) > 1;
 	});
 

@@ -63,16 +63,19 @@ export const disturbing = () =>
 
 export const boxesOf = ({ checklists }: Body) => checklists.flatMap(({ boxes }) => boxes);
 
-/** What a body says, each with its place; `undefined` for a place leaves it out. */
-function facts(body: Body, place: (at: number) => number | undefined): unknown[] {
-	const all: [at: number, ...what: unknown[]][] = [
-		...body.sections.map((s) => [s.from, s.level, s.heading] as [number, ...unknown[]]),
-		...boxesOf(body).map((b) => [b.mark, b.checked, b.depth, b.text] as [number, ...unknown[]]),
-		...body.links.map((l) => [l.from, l.url, l.text] as [number, ...unknown[]]),
-		...body.references.map((r) => [r.from, r.kind, r.target] as [number, ...unknown[]]),
-		...body.blocks.map((b) => [b.from, b.type, b.depth] as [number, ...unknown[]]),
+/** Something that a body says, and where. */
+type Fact = readonly [at: number, ...what: unknown[]];
+
+/** What a body says, each with its new place; what has none is left out. */
+function facts(body: Body, place: (at: number) => number | undefined): Fact[] {
+	const all: Fact[] = [
+		...body.sections.map((s): Fact => [s.from, s.level, s.heading]),
+		...boxesOf(body).map((b): Fact => [b.mark, b.checked, b.depth, b.text]),
+		...body.links.map((l): Fact => [l.from, l.url, l.text]),
+		...body.references.map((r): Fact => [r.from, r.kind, r.target]),
+		...body.blocks.map((b): Fact => [b.from, b.type, b.depth]),
 	];
-	return all.flatMap(([at, ...what]) => {
+	return all.flatMap(([at, ...what]): Fact[] => {
 		const placed = place(at);
 		return placed === undefined ? [] : [[placed, ...what]];
 	});

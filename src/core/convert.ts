@@ -4,7 +4,7 @@ import type { Backlog } from "./backlog.ts";
 import { agreementOf } from "./convertAgreement.ts";
 import type { FileEdit } from "./edits.ts";
 import { AGREEMENT_FILE } from "./folder.ts";
-import type { Field } from "./formats/format.ts";
+import { FIELDS, type Field } from "./formats/format.ts";
 import { canonicalKey, fieldOf, readFrontMatter, setField } from "./frontMatter.ts";
 import { type Item, parseItem } from "./item.ts";
 import { Refusal } from "./problem.ts";
@@ -22,27 +22,6 @@ export interface Conversion {
 	readonly unread: readonly string[];
 }
 
-/** Our fields, by the keys that our own files have. */
-const FIELDS: readonly Field[] = [
-	"id",
-	"title",
-	"status",
-	"rank",
-	"type",
-	"priority",
-	"estimate",
-	"assignee",
-	"labels",
-	"epic",
-	"depends-on",
-	"blocked",
-	"sprint",
-	"goal",
-	"due",
-	"created",
-	"aliases",
-];
-
 /**
  * Turns a folder of another tool into one of ours: its keys get our names where they stand, statuses and order come
  * into the items, and `backlog.yml` says the rest. Bodies and all other keys stay as they are.
@@ -58,18 +37,8 @@ export function convertBacklog(backlog: Backlog): Conversion {
 			l10n.t("{0} cannot be read. Mend it first; nothing was converted.", broken.file),
 			broken.file,
 		);
-	const ranks = ranksFor(backlog);
-	const parents = parentsIn(backlog);
-	const texts = items.map((item) => {
-		const rank = ranks.get(item);
-		const added = {
-			...(format.keyOf("status") === undefined && item.status ? { status: item.status } : {}),
-			...(format.readBody && item.dependsOn.length > 0 ? { "depends-on": item.dependsOn } : {}),
-			...(rank === undefined ? {} : { rank }),
-			...(parents.has(item) ? { type: "epic" } : {}),
-		};
-		return convertText(item, backlog, added);
-	});
+	const added = addedTo(backlog);
+	const texts = items.map((item) => convertText(item, backlog, added(item)));
 	const after = agreementOf(backlog);
 	const edits = items.flatMap((item, i) => editsOf(item, texts[i] as string));
 	return {
@@ -79,13 +48,29 @@ export function convertBacklog(backlog: Backlog): Conversion {
 	};
 }
 
+type Values = Readonly<Record<string, NewValue>>;
+
+/** What comes into items that stood outside their keys, or was not needed there. */
+function addedTo(backlog: Backlog): (item: Item) => Values {
+	const { format } = backlog;
+	const ranks = ranksFor(backlog);
+	const parents = parentsIn(backlog);
+	const hasStatus = format.keyOf("status") !== undefined;
+	return (item) => ({
+		...(hasStatus || item.status === "" ? {} : { status: item.status }),
+		...(format.readBody && item.dependsOn.length > 0 ? { "depends-on": item.dependsOn } : {}),
+		...(ranks.has(item) ? { rank: ranks.get(item) } : {}),
+		...(parents.has(item) ? { type: "epic" } : {}),
+	});
+}
+
 /** The archive of one tool has another name than ours. */
 function editsOf(item: Item, after: string): FileEdit[] {
 	const file = item.file.replace(/^archived\//, "archive/");
 	if (file === item.file) return after === item.text ? [] : [{ file, before: item.text, after }];
 	return [
-		{ file: item.file, before: item.text, after: undefined },
 		{ file, before: undefined, after },
+		{ file: item.file, before: item.text, after: undefined },
 	];
 }
 
@@ -122,11 +107,13 @@ function parentsIn(backlog: Backlog): ReadonlySet<Item> {
 }
 
 /** One item's text: keys renamed where they stand, and what stood outside it added. @throws Refusal */
-function convertText(item: Item, { format }: Backlog, added: Readonly<Record<string, NewValue>>) {
+function convertText(item: Item, { format }: Backlog, added: Values) {
 	const renamed = FIELDS.reduce((text, field) => {
 		const key = format.keyOf(field);
 		if (key === undefined) return text;
-		return field === "created" ? convertCreated(item, text, key) : rename(item, text, key, field);
+		if (field === "created") return convertCreated(item, text, key);
+		const named = rename(item, text, key, field);
+		return field === "due" ? withoutMidnight(named) : named;
 	}, item.text);
 	const text = Object.entries(added).reduce(
 		(now, [key, value]) => setField(now, key, value),
@@ -157,6 +144,13 @@ const cannotConvert = ({ file }: Item) =>
 		),
 		file,
 	);
+
+/** Some tools write a day as its first moment. */
+function withoutMidnight(text: string): string {
+	const due = fieldOf(text, "due");
+	const [, day] = /^(\d{4}-\d\d-\d\d)T00:00(?::00(?:\.0+)?)?Z?$/.exec(String(due ?? "")) ?? [];
+	return day === undefined ? text : setField(text, "due", day);
+}
 
 /** Ours is a day; a moment is more than that, and stays under a name of its own. */
 function convertCreated(item: Item, text: string, key: string): string {

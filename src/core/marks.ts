@@ -14,7 +14,7 @@ export const MARKER = /(?:[-+*]|(\d{1,9})[.)])(?: {1,4}(?![ \t\r\n]))?/y;
 export const NESTED =
 	/(?:[-+*]|\d{1,9}[.)])(?=\s|$)|#{1,6}(?=\s|$)|```|~~~|[<>]|([-*_])[ \t]*(?:\1[ \t]*){2,}$/my;
 /** Inlines that make the text of a heading differ from its source. */
-export const INLINE = /[\\`*\0]|(?<!\w)_|_(?!\w)|\]\(|!\[|&[#\w]|<[\w/!?]/;
+export const INLINE = /[\\`*\0]|(?<!\w)_|_(?!\w)|\]\(|!\[|&#?\w+;|<[\w/!?]/;
 
 export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
 	pattern.lastIndex = at;

@@ -129,9 +129,12 @@ const isEmptyScalar = (node: unknown) => isScalar(node) && node.value === null;
 
 /** What is wrong with a text that the library does not take. */
 export function syntaxFault(reason: string, from: number, to: number): Fault {
+	const message = /^Tabs /.test(reason)
+		? l10n.t("This is not valid YAML: {0}. Indent with spaces.", reason)
+		: l10n.t("This is not valid YAML: {0}. Often quotes around the value mend it.", reason);
 	return {
 		code: "yaml-syntax",
-		message: l10n.t("This is not valid YAML: {0}. Often quotes around the value mend it.", reason),
+		message,
 		from,
 		to: Math.max(to, from + 1),
 	};

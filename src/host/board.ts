@@ -68,6 +68,8 @@ export class Boards implements Selecting, vscode.WebviewPanelSerializer, vscode.
 	/** Fills the tab of a board that was open when the window was closed. */
 	async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
 		const saved = v.safeParse(v.object({ folder: v.string() }), state);
+		// A window may be reloaded before the page has saved what it shows.
+		if (!saved.success) await this.store.search;
 		const [first] = this.store.folders;
 		const uri = saved.success ? vscode.Uri.parse(saved.output.folder) : first?.uri;
 		if (!uri || this.boards.has(uri.toString())) panel.dispose();

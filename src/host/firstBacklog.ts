@@ -24,9 +24,10 @@ export async function createBacklog(store: BacklogStore): Promise<void> {
 	if (purpose === undefined) return;
 	const heading = l10n.t("The working agreement of this backlog. Every line of it is optional.");
 	const text = `# ${heading}\npurpose: ${renderValue(purpose.trim() || null)}`.trimEnd();
+	// Before there is something to click: a focus that comes late would close what the click opened.
+	await vscode.commands.executeCommand("rankAndFile.backlog.focus");
 	await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${text}\n`));
 	await store.find();
-	await vscode.commands.executeCommand("rankAndFile.backlog.focus");
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {

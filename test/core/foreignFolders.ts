@@ -34,7 +34,7 @@ export function fixture(tool: Tool): Files {
 
 /** The backlog of such a folder, recognised by its path and the names of its files. */
 export function open(tool: Tool, files: Files): Backlog {
-	const format = formatOf(`/work/${PATHS[tool]}`, Object.keys(files), NO_AGREEMENT);
+	const format = formatOf(`/w/${PATHS[tool]}`, Object.keys(files), NO_AGREEMENT);
 	const { companions = [] } = format;
 	const items = Object.keys(files).filter((file) =>
 		isItemOf({ format, agreement: NO_AGREEMENT }, file),
@@ -109,7 +109,7 @@ export function made(tool: Tool, counts: readonly number[], eol = "\n"): Files {
 			const number = ++n;
 			if (tool === "backlog-md")
 				files[`tasks/task-${number} - T.md`] =
-					`---\nid: TASK-${number}\ntitle: T ${number} # kept\nstatus: ${status}\nextra: {a: 1}\nordinal: ${(i + 1) * 1000}\n---\n\nBody\n`;
+					`---\nid: TASK-${number}\ntitle: T ${number}\nstatus: ${status}\nextra: {a: 1} # kept\nordinal: ${(i + 1) * 1000}\n---\n\nBody\n`;
 			if (tool === "kanban-markdown")
 				files[`${status === "done" ? "done/" : ""}t${number}.md`] =
 					`---\nid: "t${number}"\nstatus: "${status}"\nextra: 'own'   # kept\norder: "a${i}"\n---\n# T ${number}`;

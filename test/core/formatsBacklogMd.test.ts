@@ -173,6 +173,7 @@ parent_task_id: TASK-1
 priority: low
 ---
 
+
 `,
 		);
 		const emptied = editAll(lighthouse(), [LAMP], { assignee: null, labels: null, due: null });

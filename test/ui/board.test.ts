@@ -31,13 +31,12 @@ describe("the board", () => {
 			element.scrollTop = 240;
 		});
 		await eventually(async () => assert.equal(await scrollTop(), 240));
-		// The page saves its state a moment after the last change; what is saved is seen only after a reload.
+		await window.reload();
+		await window.board().card(file).waitFor({ state: "attached" });
 		await eventually(async () => {
-			await window.reload();
-			await window.board().card(file).waitFor({ state: "attached" });
 			assert.equal(await window.board().card(file).getAttribute("aria-selected"), "true");
 			assert.equal(await scrollTop(), 240);
-		}, 40_000);
+		});
 	});
 
 	it("follows what changes while it is hidden", async () => {

@@ -49,6 +49,8 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
 
 	const args = [vscode.main, "--host=127.0.0.1", "--port=0", `--server-data-dir=${data}`];
 	args.push("--accept-server-license-terms", "--disable-telemetry");
+	// The user's login shell would say what PATH is.
+	args.push("--force-disable-user-env");
 	if (options.trusted ?? true) args.push("--disable-workspace-trust");
 	if (options.testDriver ?? true) args.push("--enable-smoke-test-driver");
 	if (options.token) {

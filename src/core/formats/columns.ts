@@ -4,7 +4,7 @@ import { findStatus } from "../agreement.ts";
 import { type Backlog, hasStatus, statusOf } from "../backlog.ts";
 import { type Act, editFields, findItems } from "../edits.ts";
 import type { Item } from "../item.ts";
-import { rankItems } from "../move.ts";
+import { type Place, rankItems } from "../move.ts";
 import { Refusal } from "../problem.ts";
 import type { Rank } from "../rank.ts";
 import { label } from "../words.ts";
@@ -21,18 +21,8 @@ export function columnsFor(
 ): ReadonlyMap<string, readonly Item[]> {
 	const status = asked === undefined ? undefined : knownStatus(backlog, asked);
 	const archived = items.find((item) => item.archived);
-	if (archived)
-		throw new Refusal(
-			l10n.t("“{0}” is put away, so it has no place. Nothing was changed.", archived.title),
-			archived.file,
-		);
-	const file =
-		place === undefined || typeof place === "string"
-			? undefined
-			: "before" in place
-				? place.before
-				: place.after;
-	const beside = file === undefined ? undefined : backlog.byFile.get(file);
+	if (archived) throw putAway(archived);
+	const beside = besideOf(backlog, place);
 	const columns = new Map<string, Item[]>();
 	for (const item of items) {
 		const own = statusOf(backlog, item).name;
@@ -42,6 +32,15 @@ export function columnsFor(
 	}
 	return columns;
 }
+
+/** The item that a place names, if it names one that is there. */
+function besideOf({ byFile }: Backlog, place: Place | undefined): Item | undefined {
+	if (typeof place !== "object") return undefined;
+	return byFile.get("before" in place ? place.before : place.after);
+}
+
+const putAway = ({ title, file }: Item) =>
+	new Refusal(l10n.t("“{0}” is put away, so it has no place. Nothing was changed.", title), file);
 
 /** A status as the folder spells it. */
 function knownStatus({ statuses, format }: Backlog, name: string): string {

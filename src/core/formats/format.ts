@@ -9,24 +9,26 @@ import type { Numbering, RankStyle } from "../rank.ts";
 import type { NewValue, Writing } from "../yamlEdit.ts";
 
 /** The fields that items have here, by the names that our own files use. */
-export type Field =
-	| "id"
-	| "title"
-	| "status"
-	| "rank"
-	| "type"
-	| "priority"
-	| "estimate"
-	| "assignee"
-	| "labels"
-	| "epic"
-	| "depends-on"
-	| "blocked"
-	| "sprint"
-	| "goal"
-	| "due"
-	| "created"
-	| "aliases";
+export const FIELDS = [
+	"id",
+	"title",
+	"status",
+	"rank",
+	"type",
+	"priority",
+	"estimate",
+	"assignee",
+	"labels",
+	"epic",
+	"depends-on",
+	"blocked",
+	"sprint",
+	"goal",
+	"due",
+	"created",
+	"aliases",
+] as const;
+export type Field = (typeof FIELDS)[number];
 
 /** A way in which a folder writes its backlog. What it leaves out is as our own format has it. */
 export interface Format {

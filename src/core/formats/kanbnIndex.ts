@@ -43,9 +43,9 @@ export function parseIndex(text: string): Index {
 
 function read(text: string): Index {
 	const front = readFrontMatter(text);
-	const scan = new Scan(text.slice(0, front.body), text.slice(front.body));
-	scan.run();
-	const { lines, columns, listed } = scan;
+	const head = linesOf(text.slice(0, front.body));
+	const lines = [...head, ...linesOf(text.slice(front.body))];
+	const { columns, listed } = new Scan(lines, head.length);
 	const faults = front.fault ? [front.fault] : faultsOf(text, front.body, listed);
 	return { lines, columns, listed, options: front.entries, faults };
 }
@@ -67,7 +67,6 @@ function faultsOf(text: string, body: number, listed: readonly Listed[]): Fault[
 
 /** A walk over the lines: the first heading is the board's name, the others are columns, each with one list. */
 class Scan {
-	readonly lines: readonly string[];
 	readonly columns: { readonly name: string; readonly line: number }[] = [];
 	readonly listed: Listed[] = [];
 	private name: string | undefined;
@@ -77,19 +76,8 @@ class Scan {
 	private isAfterBlank = false;
 	private isListOver = false;
 
-	constructor(
-		front: string,
-		private readonly body: string,
-	) {
-		this.lines = [...linesOf(front), ...linesOf(body)];
-		this.first = this.lines.length - linesOf(body).length;
-	}
-
-	private readonly first: number;
-
-	run(): void {
-		if (this.body === "") return;
-		for (let i = this.first; i < this.lines.length; i++) this.take(this.lines[i] as string, i);
+	constructor(lines: readonly string[], from: number) {
+		for (const [i, line] of lines.entries()) if (i >= from) this.take(line, i);
 	}
 
 	private take(line: string, i: number): void {

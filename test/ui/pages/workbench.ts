@@ -82,7 +82,7 @@ export class Workbench {
 
 	/** What stands above the rows of a tree view. */
 	message(): Locator {
-		return this.page.locator(".customview-tree > .message:visible");
+		return this.page.locator(".tree-explorer-viewlet-tree-view > .message:visible");
 	}
 
 	/** A board in view: the first from the left, or the `index`th. */
@@ -90,9 +90,11 @@ export class Workbench {
 		return new Board(this.page, index);
 	}
 
-	/** Reloads the window, as a user does. */
+	/** Reloads the window by VS Code's own command: a reload of the page may lose what it has not saved yet. */
 	async reload(): Promise<void> {
-		await this.page.reload();
+		const loaded = this.page.waitForEvent("load");
+		await this.palette.run("Developer: Reload Window");
+		await loaded;
 		await this.ready();
 	}
 
