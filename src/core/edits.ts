@@ -92,7 +92,13 @@ function changesOf(item: Item, fields: Fields<NewValue>): Fields<Change> {
 export function reverseEdit(backlog: Backlog, edit: FileEdit): FileEdit {
 	const { file, before, after, fields } = edit;
 	const item = backlog.byFile.get(file);
-	if ((item?.text ?? backlog.companions.get(file)) === after) {
+	// What the backlog does not hold, such as the agreement, is compared when it is written.
+	const now = item
+		? item.text
+		: backlog.companions.has(file)
+			? backlog.companions.get(file)
+			: after;
+	if (now === after && (item || before === undefined || after !== undefined)) {
 		const back = fields && mapValues(fields, ({ from, to }) => ({ from: to, to: from }));
 		return { file, before: after, after: before, ...(back ? { fields: back } : {}) };
 	}

@@ -129,15 +129,27 @@ const isEmptyScalar = (node: unknown) => isScalar(node) && node.value === null;
 
 /** What is wrong with a text that the library does not take. */
 export function syntaxFault(reason: string, from: number, to: number): Fault {
-	const message = /^Tabs /.test(reason)
-		? l10n.t("This is not valid YAML: {0}. Indent with spaces.", reason)
-		: l10n.t("This is not valid YAML: {0}. Often quotes around the value mend it.", reason);
 	return {
 		code: "yaml-syntax",
-		message,
+		message: l10n.t("This is not valid YAML: {0}", inPlainWords(reason)),
 		from,
 		to: Math.max(to, from + 1),
 	};
+}
+
+/** The commonest faults as people know them; the others in the library's words. */
+function inPlainWords(reason: string): string {
+	if (reason.startsWith("Tabs "))
+		return l10n.t("a tab stands for indentation. Indent with spaces.");
+	if (reason.startsWith("Nested mappings"))
+		return l10n.t("a value with “: ” in it needs quotes around it.");
+	if (reason.startsWith("Unexpected scalar at node end"))
+		return l10n.t(
+			"a value that begins with “[”, “{” or a quote, and goes on behind its end, needs quotes around it.",
+		);
+	const start = /reserved character (.)/.exec(reason)?.[1];
+	if (start) return l10n.t("a value that begins with “{0}” needs quotes around it.", start);
+	return l10n.t("{0}. Often quotes around the value mend it.", reason);
 }
 
 function entryOf(pair: Pair, doc: Document, text: string): Entry {

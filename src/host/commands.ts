@@ -9,11 +9,13 @@ import { type ProblemCode, Refusal } from "../core/problem.ts";
 import { oneLine } from "../core/words.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Boards } from "./board.ts";
+import { convert } from "./convert.ts";
 import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { mend, mendFiles } from "./mends.ts";
 import { newItem } from "./newItem.ts";
 import { convertRanks, rebalanceRanks } from "./ranks.ts";
+import { rename } from "./rename.ts";
 import { pathOf, placesOf } from "./rows.ts";
 import { type Selected, selectedIn } from "./selection.ts";
 import { boardSnapshot } from "./snapshot.ts";
@@ -82,6 +84,7 @@ const ON_ITEMS: Readonly<Record<string, Run>> = {
 	moveToBottom: move(toBottom),
 	moveToNextColumn: moveColumn(1),
 	moveToPreviousColumn: moveColumn(-1),
+	renameItem: (_, selected) => rename(selected),
 	openSelected: (_, { folder, files: [file] }) =>
 		file === undefined ? Promise.resolve() : openFile(folder, file, false),
 };
@@ -93,6 +96,7 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 		const made = await newItem(selected);
 		if (made) await tree.reveal(selected.folder, made);
 	},
+	convertBacklog: (_, { folder }) => convert(folder),
 	rebalanceRanks: (_, { folder }) => rebalanceRanks(folder),
 	convertRanks: (_, { folder }) => convertRanks(folder),
 	mendFiles: (_, { folder }) => mendFiles(folder),

@@ -198,7 +198,8 @@ export class BacklogFolder implements vscode.Disposable {
 			await this.readSome(edits.map((edit) => edit.file));
 			throw error;
 		}
-		if (edits.length > 0) this.take(edits.map((edit) => [edit.file, edit.after] as const));
+		if (edits.some(({ file }) => file === AGREEMENT_FILE)) await this.readAll();
+		else if (edits.length > 0) this.take(edits.map(({ file, after }) => [file, after] as const));
 		return undefined;
 	}
 

@@ -254,9 +254,7 @@ ids: {prefix: "APP-"}
 		[
 			"one key that is no YAML, and reads those above and below it",
 			"\uFEFFpurpose: a\r\ngoals:\r\n  fast: a: b\r\nmax-open: 3\r\n",
-			[
-				"3:9 error This is not valid YAML: Nested mappings are not allowed in compact mappings. Often quotes around the value mend it.",
-			],
+			["3:9 error This is not valid YAML: a value with “: ” in it needs quotes around it."],
 			{ purpose: "a", maxOpen: 3 },
 		],
 		[

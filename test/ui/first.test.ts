@@ -81,7 +81,7 @@ describe("the first backlog", () => {
 		const folder = notes();
 		const window = await vscode.open({ workspace: folder });
 		await window.show("Explorer");
-		await window.tree("Files Explorer").menu("stories", "Use This Folder as Backlog…");
+		await window.tree("Files Explorer").menu("stories", "Use This Folder as Backlog");
 		// The view shows itself.
 		const tree = window.tree("Backlog");
 		await eventually(async () =>

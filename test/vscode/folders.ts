@@ -1,6 +1,6 @@
 // Folders of the rig: the project's own, and temporary ones that go when this process ends.
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { writeBacklog } from "../fixtures/generate.ts";
@@ -44,6 +44,16 @@ export function severalBacklogs(): string {
 	files.set("several.code-workspace", JSON.stringify({ folders }));
 	writeBacklog(folder, files);
 	return path.join(folder, "several.code-workspace");
+}
+
+/** A workspace of three folders, each kept by another tool. */
+export function otherTools(): string {
+	const file = path.join(temporaryFolder(), "tools.code-workspace");
+	const folders = ["backlog-md", "kanban-markdown", "kanbn"].map((name) => ({
+		path: copyFixture(name),
+	}));
+	writeFileSync(file, JSON.stringify({ folders }));
+	return file;
 }
 
 /** Makes `folder` a Git repository with one commit. Returns false where there is no Git. */

@@ -1,5 +1,5 @@
 // The runs of the extension-host tests, as data: which tests, in which VS Code, on which workspace.
-import { copyFixture, severalBacklogs } from "./folders.ts";
+import { copyFixture, otherTools, severalBacklogs } from "./folders.ts";
 import type { VSCodeName } from "./install.ts";
 
 export interface HostRun {
@@ -26,6 +26,7 @@ export const hostRuns: readonly HostRun[] = [
 	{ ...newest, name: "floor", vscode: "floor", workspace: sample, tests: onNode },
 	{ ...newest, name: "web", kind: "web", workspace: sample, tests: everywhere },
 	{ ...newest, name: "several", workspace: severalBacklogs, tests: ["several/*.test.ts"] },
+	{ ...newest, name: "tools", workspace: otherTools, tests: ["tools/*.test.ts"] },
 	{ ...newest, name: "empty", tests: ["empty/*.test.ts"] },
 	{
 		...newest,

@@ -95,9 +95,17 @@ export class Tree {
 
 	/** Chooses from a row's context menu. */
 	async menu(label: string, entry: string): Promise<void> {
-		await this.row(label).click({ button: "right" });
 		const item = this.page.getByRole("menuitem", { name: entry });
-		await item.click();
+		// A menu that opens while extensions are still loading does not gain their entries.
+		await eventually(async () => {
+			await this.row(label).click({ button: "right" });
+			try {
+				await item.click({ timeout: 2000 });
+			} catch (error) {
+				await this.page.keyboard.press("Escape");
+				throw error;
+			}
+		}, 20_000);
 		// A menu that has just opened takes no clicks.
 		await eventually(async () => {
 			if (!(await item.isVisible())) return;

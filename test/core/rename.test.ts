@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { problemsOf } from "../../src/core/problems.ts";
+import { idsOf } from "../../src/core/references.ts";
+import { renameItem } from "../../src/core/rename.ts";
+import { backlogOf } from "./backlogs.ts";
+
+const files = {
+	"log-in.md": "---\nstatus: todo # now\ntitle: Log in\n---\nBody\n",
+	"epics/e.md": "---\ntype: epic\n---\n",
+	"a.md":
+		"---\ndepends-on: [other, log-in] # both\n---\nSee [[log-in]], [[log-in|the form]] and [it](./log-in.md#top).\n`[[log-in]]`\n",
+	"sub/b.md":
+		"---\ndepends-on:\n  - log-in # first\n---\n[there](../log-in.md) and [else](log-in.md)\n",
+	"c.md": "---\nepic: log-in\n---\nlog-in as a plain word\n",
+	"other.md": "",
+};
+
+describe("Renaming an item", () => {
+	const backlog = backlogOf(files);
+	const { edits } = renameItem(backlog, "log-in.md", "Sign in!");
+	const after = new Map(edits.map((edit) => [edit.file, edit.after]));
+
+	it("renames its file, and keeps the old id as an alias", () => {
+		assert.equal(after.get("log-in.md"), undefined);
+		assert.ok(after.has("log-in.md"));
+		assert.equal(
+			after.get("sign-in.md"),
+			"---\nstatus: todo # now\ntitle: Log in\naliases: [log-in]\n---\nBody\n",
+		);
+	});
+
+	it("rewrites what refers to it, and not a character more", () => {
+		assert.equal(
+			after.get("a.md"),
+			"---\ndepends-on: [other, sign-in] # both\n---\nSee [[sign-in]], [[sign-in|the form]] and [it](./sign-in.md#top).\n`[[log-in]]`\n",
+		);
+		assert.equal(
+			after.get("sub/b.md"),
+			"---\ndepends-on:\n  - sign-in # first\n---\n[there](../sign-in.md) and [else](log-in.md)\n",
+		);
+		assert.equal(after.get("c.md"), "---\nepic: sign-in\n---\nlog-in as a plain word\n");
+		assert.equal(after.size, 5);
+	});
+
+	it("leaves no reference that leads nowhere, and the old id resolves", () => {
+		const texts = { ...files, ...Object.fromEntries(after) };
+		const renamed = backlogOf(
+			Object.fromEntries(Object.entries(texts).filter(([, text]) => text !== undefined)) as Record<
+				string,
+				string
+			>,
+		);
+		assert.deepEqual(
+			problemsOf(renamed).map(({ code }) => code),
+			[],
+		);
+		assert.equal(idsOf(renamed).find("log-in")?.file, "sign-in.md");
+	});
+
+	it("changes the id alone where the file has one of its own", () => {
+		const coded = backlogOf({
+			"x.md": "---\nid: APP-1\n---\n",
+			"y.md": "---\ndepends-on: app-1\n---\n",
+		});
+		const changes = renameItem(coded, "x.md", "app 2").edits.map(({ file, after: text }) => [
+			file,
+			text,
+		]);
+		assert.deepEqual(changes, [
+			["x.md", "---\nid: app-2\naliases: [APP-1]\n---\n"],
+			["y.md", "---\ndepends-on: app-2\n---\n"],
+		]);
+	});
+});

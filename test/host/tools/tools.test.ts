@@ -1,0 +1,82 @@
+// Folders of other tools: they open by themselves, and the same acts edit them in place.
+import assert from "node:assert/strict";
+import * as vscode from "vscode";
+import { sectionsOf } from "../../../src/core/backlog.ts";
+import { convertBacklog } from "../../../src/core/convert.ts";
+import type { BacklogFolder } from "../../../src/host/folder.ts";
+import { changedLines, openStore, runOn, stored } from "../opened.ts";
+
+describe("A folder of another tool", () => {
+	let folders: readonly BacklogFolder[];
+	const folderOf = (tool: string) => {
+		const folder = folders.find(({ backlog }) => backlog.format.name === tool);
+		assert.ok(folder, `${tool} among ${folders.map(({ backlog }) => backlog.format.name)}`);
+		return folder;
+	};
+	const texts = async (folder: BacklogFolder, files: readonly string[]) =>
+		Promise.all(files.map((file) => stored(folder, file)));
+
+	before(async () => {
+		({ folders } = await openStore());
+	});
+
+	it("opens by itself", () => {
+		assert.equal(folders.length, 3);
+		assert.deepEqual(
+			folders.map(({ backlog }) => backlog.items.length > 3),
+			[true, true, true],
+		);
+	});
+
+	for (const [tool, key] of [
+		["Backlog.md", "ordinal"],
+		["Kanban Markdown", "order"],
+	] as const)
+		it(`of ${tool} keeps a move as one line, its own “${key}”`, async () => {
+			const folder = folderOf(tool);
+			const { ranked } = sectionsOf(folder.backlog);
+			const [first, second] = ranked.filter(({ status }) => status === ranked[0]?.status);
+			assert.ok(first && second);
+			const before = await texts(folder, [first.file, second.file]);
+			await runOn("moveUp", folder, second.file);
+			const after = await texts(folder, [first.file, second.file]);
+			assert.equal(after[0], before[0]);
+			const lines = changedLines(before[1] as string, after[1] as string);
+			assert.match(lines.join(), new RegExp(`^-${key}: .*,\\+${key}: [^,]*$`));
+			await vscode.commands.executeCommand("rankAndFile.undo", { folder }, [
+				{ kind: "backlog", folder },
+			]);
+			assert.deepEqual(await texts(folder, [first.file, second.file]), before);
+		});
+
+	it("of kanbn keeps a move as a line of its index", async () => {
+		const folder = folderOf("kanbn");
+		const { ranked } = sectionsOf(folder.backlog);
+		const [first, second] = ranked.filter(({ status }) => status === ranked[0]?.status);
+		assert.ok(first && second);
+		const [index, task] = await texts(folder, ["index.md", second.file]);
+		await runOn("moveUp", folder, second.file);
+		const [moved, same] = await texts(folder, ["index.md", second.file]);
+		assert.equal(same, task);
+		assert.notEqual(moved, index);
+		assert.deepEqual(moved?.split("\n").sort(), index?.split("\n").sort());
+	});
+
+	it("is converted in one act, which can be taken back to the byte", async () => {
+		const folder = folderOf("Kanban Markdown");
+		const files = [...folder.backlog.byFile.keys()];
+		const [before, places] = [
+			await texts(folder, files),
+			sectionsOf(folder.backlog).ranked.map(({ title }) => title),
+		];
+		await folder.act((backlog) => ({ edits: convertBacklog(backlog).edits, others: 0 }));
+		assert.equal(folder.backlog.format.name, "Rank & File");
+		assert.deepEqual(
+			sectionsOf(folder.backlog).ranked.map(({ title }) => title),
+			places,
+		);
+		await folder.undo("undo");
+		assert.deepEqual(await texts(folder, files), before);
+		assert.equal(folder.backlog.format.name, "Kanban Markdown");
+	});
+});
