@@ -1,6 +1,6 @@
 // Acts as file edits: what changes in which file. Nothing here writes; the store applies the edits.
 import * as l10n from "@vscode/l10n";
-import { type Backlog, statusOf } from "./backlog.ts";
+import { type Backlog, isItemOf, statusOf } from "./backlog.ts";
 import { type Field, type Format, OURS } from "./formats/format.ts";
 import { fieldOf, setField } from "./frontMatter.ts";
 import type { Item } from "./item.ts";
@@ -92,13 +92,7 @@ function changesOf(item: Item, fields: Fields<NewValue>): Fields<Change> {
 export function reverseEdit(backlog: Backlog, edit: FileEdit): FileEdit {
 	const { file, before, after, fields } = edit;
 	const item = backlog.byFile.get(file);
-	// What the backlog does not hold, such as the agreement, is compared when it is written.
-	const now = item
-		? item.text
-		: backlog.companions.has(file)
-			? backlog.companions.get(file)
-			: after;
-	if (now === after && (item || before === undefined || after !== undefined)) {
+	if (textNow(backlog, edit) === after) {
 		const back = fields && mapValues(fields, ({ from, to }) => ({ from: to, to: from }));
 		return { file, before: after, after: before, ...(back ? { fields: back } : {}) };
 	}
@@ -114,6 +108,12 @@ export function reverseEdit(backlog: Backlog, edit: FileEdit): FileEdit {
 		l10n.t("{0} was changed since, so nothing was taken back. See the file’s own history.", file),
 		file,
 	);
+}
+
+/** The text of a file as the backlog knows it; what it does not hold, as its agreement, is compared when written. */
+function textNow(backlog: Backlog, { file, after }: FileEdit): string | undefined {
+	const known = backlog.byFile.get(file)?.text ?? backlog.companions.get(file);
+	return known ?? (isItemOf(backlog, file) ? undefined : after);
 }
 
 const mapValues = <T, U>(fields: Fields<T>, map: (value: T) => U): Fields<U> =>

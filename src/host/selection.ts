@@ -1,5 +1,4 @@
 // What the user works on: items of one backlog, and the list in which they see them.
-import type * as vscode from "vscode";
 import type { ListOf } from "../core/lists.ts";
 import type { BacklogFolder } from "./folder.ts";
 
@@ -29,5 +28,3 @@ export function selectedIn(
 	const named = views.tree.fromMenu(args) ?? views.board.fromMenu(args);
 	return named ?? (views.board.isActive ? views.board.selected() : views.tree.selected());
 }
-
-export type Disposables = vscode.Disposable[];

@@ -13,6 +13,14 @@ describe("A folder of another tool", () => {
 		assert.ok(folder, `${tool} among ${folders.map(({ backlog }) => backlog.format.name)}`);
 		return folder;
 	};
+	/** Two neighbours of one status. */
+	const pairIn = ({ backlog }: BacklogFolder) => {
+		const { ranked } = sectionsOf(backlog);
+		const at = ranked.findIndex(({ status }, i) => status === ranked[i + 1]?.status);
+		const [first, second] = [ranked[at], ranked[at + 1]];
+		assert.ok(first && second);
+		return [first, second] as const;
+	};
 	const texts = async (folder: BacklogFolder, files: readonly string[]) =>
 		Promise.all(files.map((file) => stored(folder, file)));
 
@@ -34,9 +42,7 @@ describe("A folder of another tool", () => {
 	] as const)
 		it(`of ${tool} keeps a move as one line, its own “${key}”`, async () => {
 			const folder = folderOf(tool);
-			const { ranked } = sectionsOf(folder.backlog);
-			const [first, second] = ranked.filter(({ status }) => status === ranked[0]?.status);
-			assert.ok(first && second);
+			const [first, second] = pairIn(folder);
 			const before = await texts(folder, [first.file, second.file]);
 			await runOn("moveUp", folder, second.file);
 			const after = await texts(folder, [first.file, second.file]);
@@ -51,9 +57,7 @@ describe("A folder of another tool", () => {
 
 	it("of kanbn keeps a move as a line of its index", async () => {
 		const folder = folderOf("kanbn");
-		const { ranked } = sectionsOf(folder.backlog);
-		const [first, second] = ranked.filter(({ status }) => status === ranked[0]?.status);
-		assert.ok(first && second);
+		const [, second] = pairIn(folder);
 		const [index, task] = await texts(folder, ["index.md", second.file]);
 		await runOn("moveUp", folder, second.file);
 		const [moved, same] = await texts(folder, ["index.md", second.file]);

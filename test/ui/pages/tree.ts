@@ -85,7 +85,15 @@ export class Tree {
 
 	/** Opens or closes a row. */
 	async toggle(label: string): Promise<void> {
-		await this.row(label).locator(".monaco-tl-twistie").click();
+		const row = this.row(label);
+		const after = (await row.getAttribute("aria-expanded")) === "true" ? "false" : "true";
+		const toggled = row.and(this.page.locator(`[aria-expanded="${after}"]`));
+		// A click while the rows are redrawn may go nowhere.
+		await eventually(async () => {
+			if ((await toggled.count()) > 0) return;
+			await row.locator(".monaco-tl-twistie").click();
+			await toggled.waitFor({ timeout: 2000 });
+		});
 	}
 
 	/** Presses a key with the focus in the tree, such as `Alt+ArrowUp`. */
