@@ -144,7 +144,7 @@ export function registerCommands(context: Context): vscode.Disposable[] {
 	];
 }
 
-type Ask = (context: Context, selected: Selected | undefined) => Promise<Selected | undefined>;
+type Ask = (context: Context, args: readonly unknown[]) => Promise<Selected | undefined>;
 
 async function runOn(
 	context: Context,
@@ -152,23 +152,25 @@ async function runOn(
 	args: readonly unknown[],
 	ask: Ask,
 ): Promise<void> {
-	const { tree, boards: board, store } = context;
+	const { store } = context;
 	await context.attempt(async () => {
 		// A command may be what started the extension: wait for what it acts on.
 		if (!store.isReady) await store.search;
-		const selected = await ask(context, selectedIn({ tree, board }, args));
+		const selected = await ask(context, args);
 		if (selected) await context.attempt(() => run(context, selected), selected.folder);
 	});
 }
 
-const inBacklog: Ask = async ({ store, tree }, selected) => {
+const inBacklog: Ask = async ({ store, tree, boards: board }, args) => {
+	const selected = selectedIn({ tree, board }, args);
 	if (selected) return selected;
 	const folder = await pickBacklog(store);
 	return folder && { folder, files: [], listOf: tree.listOf };
 };
 
-const inItems: Ask = async (context, selected) => {
-	const within = await inBacklog(context, selected);
+const inItems: Ask = async (context, args) => {
+	if (args[0] === "tree") await context.tree.selectFocused();
+	const within = await inBacklog(context, args);
 	if (!within || within.files.length > 0) return within;
 	const file = await pickItem(within.folder.backlog);
 	return file === undefined ? undefined : { ...within, files: [file] };

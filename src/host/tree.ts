@@ -44,6 +44,7 @@ export class BacklogTree
 
 	private readonly view: vscode.TreeView<Row>;
 	private readonly rows = new Map<string, Row>();
+	private selecting = 0;
 	private readonly disposables: vscode.Disposable[];
 
 	constructor(
@@ -179,6 +180,26 @@ export class BacklogTree
 	private onlyBacklog(): Selected | undefined {
 		const [folder, second] = this.store.folders;
 		return folder && !second ? { folder, files: [], listOf: listInTree } : undefined;
+	}
+
+	/**
+	 * Selects the row with the keyboard focus, unless several rows are selected. The arrow keys move the focus alone,
+	 * and VS Code tells extensions of the selection alone.
+	 */
+	async selectFocused(): Promise<void> {
+		const [selected, more] = this.view.selection;
+		if (more) return;
+		// To select is to open, as by Enter, unless the row's command is disabled.
+		this.selecting++;
+		void vscode.commands.executeCommand("setContext", "rankAndFile.isSelecting", true);
+		await vscode.commands.executeCommand("list.selectAndPreserveFocus");
+		// A key that is held down begins anew before this ends.
+		this.selecting--;
+		const isSelecting = this.selecting > 0;
+		void vscode.commands.executeCommand("setContext", "rankAndFile.isSelecting", isSelecting);
+		// No row had the focus, so none is selected now.
+		if (selected && this.view.selection.length === 0)
+			await this.view.reveal(selected, { focus: true });
 	}
 
 	/** Shows and selects an item's row, if the view is open anyway. */

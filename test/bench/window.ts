@@ -42,7 +42,7 @@ async function measure(items: number, vsix: string): Promise<Figures> {
 		const files = generateBacklog({ items, seed: 1 });
 		writeBacklog(path.join(folder, "backlog"), files);
 		commitAll(folder);
-		const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+		const page = await browser.newPage({ viewport: { width: 1280, height: 1600 } });
 		const workbench = await Workbench.open(page, server, { workspace: folder });
 		// Warm: what VS Code itself does at its start is not ours.
 		await workbench.palette.offers("Open Board");

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { writeBacklog } from "../fixtures/generate.ts";
 import { temporaryFolder } from "../vscode/folders.ts";
 import { eventually } from "./pages/eventually.ts";
 import { Repository } from "./pages/repository.ts";
@@ -111,6 +112,37 @@ describe("the board", () => {
 		}
 		await window.show("Rank & File");
 		await window.tree("Backlog").row("gnihtemos x").waitFor();
+	});
+
+	it("takes a card into a column without any, and marks a column that is over its limit", async () => {
+		const folder = temporaryFolder();
+		const item = (rank: string) => `---\nstatus: todo\nrank: ${rank}\n---\n`;
+		const agreement =
+			"statuses: [todo, {name: doing, limit: 1}, {name: done, closed: delivered}]\n";
+		const files = [
+			["backlog.yml", agreement],
+			["one.md", item("a1")],
+			["two.md", item("a2")],
+		] as const;
+		writeBacklog(path.join(folder, "backlog"), new Map(files));
+		const repository = new Repository(folder);
+		const window = await openBoard(folder);
+		const { frame } = window.board();
+		await frame.getByRole("region", { name: "Doing, 0 items, limit 1" }).waitFor();
+		assert.equal(await window.board().column("doing").getByText("No items").count(), 1);
+
+		await window.board().dragToColumn("two.md", "doing", 0.5);
+		await frame.getByRole("region", { name: "Doing, 1 item, limit 1" }).waitFor();
+		assert.equal(await window.board().column("doing").getByText("No items").count(), 0);
+		await eventually(() =>
+			assert.deepEqual(repository.diff(), ["-status: todo", "+status: doing"]),
+		);
+		assert.deepEqual(repository.changes(), ["1 1 backlog/two.md"]);
+
+		await window.board().dragToColumn("one.md", "doing");
+		await frame.getByRole("region", { name: "Doing, 2 items, over its limit of 1" }).waitFor();
+		await window.board().column("doing").getByText("Over limit").waitFor();
+		assert.equal(await window.board().column("todo").getByText("No items").count(), 1);
 	});
 
 	it("makes an item in the column whose button was pressed", async () => {

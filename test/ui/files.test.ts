@@ -62,6 +62,68 @@ describe("a change from outside", () => {
 		await tree.row(passkey).waitFor();
 	});
 
+	it("leaves both views where they were scrolled to, and what is selected in them", async () => {
+		const other = await vscode.open({
+			workspace: repository.folder,
+			viewport: { width: 1280, height: 500 },
+		});
+		await other.show("Rank & File");
+		const rows = other.tree("Backlog");
+		await rows.row(passkey).waitFor();
+		await other.palette.run("Backlog: Open Board");
+		const card = other.board().card("take-christmas-orders.md");
+		await card.click();
+		const scroller = other.board().column("todo").locator(".scroller");
+		const scrollTop = () =>
+			scroller.evaluate((element: { scrollTop: number }) => element.scrollTop);
+		await scroller.evaluate((element: { scrollTop: number }) => {
+			element.scrollTop = 333;
+		});
+		const stone = rows.row("Refund a cancelled order without anybody having to think of it");
+		const top = (await stone.boundingBox())?.y ?? 0;
+		await stone.hover();
+		await other.page.mouse.wheel(0, 300);
+		await eventually(async () => assert.ok(((await stone.boundingBox())?.y ?? top) < top - 30));
+		await other.page.mouse.move(0, 0);
+		const place = await stone.boundingBox();
+
+		repository.edit("backlog/scan-the-pick-up-code-at-the-counter.md", (text) =>
+			text.replace(/^title: .*$/m, "title: Scan the code"),
+		);
+		repository.edit("backlog/translate-the-shop.md", (text) =>
+			text.replace("status: todo", "status: review"),
+		);
+		const changed = other.board().column("review").getByText("Translate the shop");
+		await changed.waitFor({ state: "attached" });
+		await rows.row("Scan the code").waitFor();
+		assert.deepEqual(await stone.boundingBox(), place);
+		assert.equal(await scrollTop(), 333);
+		assert.equal(await card.getAttribute("aria-selected"), "true");
+		repository.restore();
+	});
+
+	it("reaches an open document that has no changes of its own, as our own moves do", async () => {
+		const name = "bigger-buttons-for-cold-fingers.md";
+		const label = "Bigger buttons for people who order with one cold hand";
+		await window.editor.open(name);
+		repository.edit(`backlog/${name}`, (text) => text.replace("estimate: 2", "estimate: 5"));
+		await eventually(async () => assert.match(await window.editor.text(), /estimate: 5/));
+		await eventually(async () => {
+			const row = (await tree.rows()).find((each) => each.label === label);
+			assert.match(row?.description ?? "", /5 pt/);
+		});
+		await tree.menu(label, "Move to Top");
+		await eventually(async () => assert.equal((await tree.labels())[0], label));
+		const [, rank = "none"] = /^rank: (.+)$/m.exec(repository.read(`backlog/${name}`)) ?? [];
+		await eventually(async () =>
+			assert.ok((await window.editor.text()).includes(`rank: ${rank}`), rank),
+		);
+		assert.ok(!(await window.editor.isDirty(name)));
+		repository.restore();
+		await eventually(async () => assert.notEqual((await tree.labels())[0], label));
+		await window.palette.run("View: Close Editor");
+	});
+
 	it("shows new, renamed and deleted files and folders", async () => {
 		mkdirSync(repository.path("backlog/extra"));
 		writeFileSync(repository.path("backlog/extra/one.md"), "---\nrank: Zz\n---\n# A new first\n");

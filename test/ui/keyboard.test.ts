@@ -1,6 +1,7 @@
 // Everything by keyboard alone, in the tree and on the board.
 import assert from "node:assert/strict";
 import type { Board } from "./pages/board.ts";
+import type { PageElement } from "./pages/elements.ts";
 import { eventually } from "./pages/eventually.ts";
 import { Repository } from "./pages/repository.ts";
 import type { Tree } from "./pages/tree.ts";
@@ -91,6 +92,56 @@ describe("by keyboard", () => {
 			);
 		});
 
+		it("Alt and an arrow move the row that the arrows went to, and open nothing", async () => {
+			await window.palette.run("View: Close All Editors");
+			await window.palette.run("Rank & File: Focus on Backlog View");
+			await tree.press("Home");
+			for (let row = 1; row < 5; row++) await tree.press("ArrowDown");
+			await tree.press("Alt+ArrowUp");
+			await standsAt(passkey, 4);
+			// The selected row is not the one with the focus any more.
+			await tree.press("ArrowDown");
+			await tree.press("ArrowDown");
+			await tree.press("ArrowDown");
+			for (let time = 0; time < 3; time++) await tree.press("Alt+ArrowDown");
+			await standsAt(cancel, 10);
+			assert.deepEqual(await tree.selected(), [cancel]);
+			assert.deepEqual(repository.changes(), [
+				"1 1 backlog/log-in-with-a-passkey.md",
+				"1 1 backlog/ordering/cancel-an-order-until-closing-time.md",
+			]);
+			assert.deepEqual(await window.editor.tabs(), []);
+		});
+
+		it("Shift and an arrow select several rows, which move together", async () => {
+			await tree.row(passkey).click();
+			await tree.press("Shift+ArrowDown");
+			await tree.press("Shift+ArrowDown");
+			await eventually(async () => assert.equal((await tree.selected()).length, 3));
+			const selected = await tree.selected();
+			await tree.press("Alt+ArrowUp");
+			await eventually(async () => assert.deepEqual((await tree.labels()).slice(3, 6), selected));
+			assert.deepEqual(await tree.selected(), selected);
+			assert.equal(repository.changes().length, 3);
+			await tree.press("ControlOrMeta+z");
+			await eventually(async () => assert.deepEqual(await tree.labels(), order));
+			assert.deepEqual(repository.status(), []);
+		});
+
+		it("Shift+F10 opens the context menu, whose moves the arrows reach", async () => {
+			await tree.row(passkey).click();
+			await tree.press("Shift+F10");
+			const entry = window.page.getByRole("menuitem", { name: "Move to Top" });
+			await entry.waitFor();
+			await eventually(async () => {
+				await window.page.keyboard.press("ArrowDown");
+				const focused = window.page.locator(".monaco-menu .action-item.focused");
+				assert.match((await focused.textContent()) ?? "", /Move to Top/);
+			});
+			await window.page.keyboard.press("Enter");
+			await standsAt(passkey, 1);
+		});
+
 		it("the context menu offers the same moves", async () => {
 			const entries = await tree.menuEntries(passkey);
 			for (const entry of ["Move Up", "Move Down", "Move to Top", "Move to Bottom"])
@@ -115,6 +166,8 @@ describe("by keyboard", () => {
 		await other.palette.run("Backlog: Move to Top");
 		await other.palette.pick(passkey);
 		await eventually(async () => assert.equal((await other.tree("Backlog").labels())[0], passkey));
+		// The other window on the same folder follows.
+		await eventually(async () => assert.equal((await tree.labels())[0], passkey));
 		assert.deepEqual(repository.changes(), ["1 1 backlog/log-in-with-a-passkey.md"]);
 	});
 
@@ -177,6 +230,35 @@ describe("by keyboard", () => {
 				assert.deepEqual((await cards("todo")).slice(0, 2), [file, second]),
 			);
 			await eventually(async () => assert.deepEqual(repository.status(), []));
+		});
+
+		it("Alt+End and Alt+Home move a card to the ends of its column", async () => {
+			const count = await board.card(file).getAttribute("aria-setsize");
+			const place = () => board.card(file).getAttribute("aria-posinset");
+			await board.press(file, "Alt+End");
+			// What is still to rank stays below what is ranked.
+			await eventually(async () => assert.equal(await place(), String(Number(count) - 5)));
+			assert.equal(await focused(), file);
+			await board.press(file, "Alt+Home");
+			await eventually(async () => assert.equal(await place(), "1"));
+			assert.equal(await focused(), file);
+			assert.deepEqual(repository.changes(), [`1 1 backlog/${file}`]);
+		});
+
+		it("Escape leaves one card selected, and Space takes cards in and out", async () => {
+			const selected = () =>
+				board.frame
+					.locator('.card[aria-selected="true"]')
+					.evaluateAll((all) =>
+						(all as unknown as PageElement[]).map((card) => card.dataset.file ?? ""),
+					);
+			const [, second = ""] = await cards("todo");
+			await board.press(file, "Shift+ArrowDown");
+			await eventually(async () => assert.deepEqual(await selected(), [file, second]));
+			await window.page.keyboard.press("Space");
+			await eventually(async () => assert.deepEqual(await selected(), [file]));
+			await window.page.keyboard.press("Escape");
+			await eventually(async () => assert.deepEqual(await selected(), [second]));
 		});
 
 		it("Enter opens the file of a card", async () => {
