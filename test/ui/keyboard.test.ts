@@ -76,7 +76,8 @@ describe("by keyboard", () => {
 			await tree.press("Alt+Home");
 			await standsAt(passkey, 1);
 			await tree.press("ControlOrMeta+z");
-			await eventually(async () => assert.deepEqual(repository.status(), []));
+			await standsAt(passkey, 5);
+			assert.deepEqual(repository.status(), []);
 			await tree.press("ControlOrMeta+Shift+z");
 			await standsAt(passkey, 1);
 		});

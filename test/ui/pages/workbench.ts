@@ -7,6 +7,7 @@ import type { Server } from "../../vscode/server.ts";
 import { inWebWorker, quiet, type Settings } from "../../vscode/settings.ts";
 import { Board } from "./board.ts";
 import { Editor } from "./editor.ts";
+import { eventually } from "./eventually.ts";
 import { Notifications } from "./notifications.ts";
 import { Palette } from "./palette.ts";
 import { Problems } from "./problems.ts";
@@ -61,7 +62,24 @@ export class Workbench {
 		await page.goto(server.url(options.workspace));
 		const workbench = new Workbench(page, server, settings);
 		await workbench.ready();
+		if (options.workspace?.endsWith(".code-workspace")) await workbench.waitForFolders();
 		return workbench;
+	}
+
+	/**
+	 * Loads the page until the window has its folders: when the server answers fast, VS Code for the web reads a
+	 * `.code-workspace` file too late, and opens it with none.
+	 */
+	private async waitForFolders(): Promise<void> {
+		const none = this.page.getByText("You have not yet added a folder to the workspace.");
+		const folders = this.page.getByRole("tree", { name: "Files Explorer" }).getByRole("treeitem");
+		await eventually(async () => {
+			await folders.or(none).first().waitFor();
+			if (await folders.first().isVisible()) return;
+			await this.page.reload();
+			await this.ready();
+			throw new Error("The window has no folders.");
+		}, 60_000);
 	}
 
 	/** Shows a view container of the activity bar, unless it is shown. */
