@@ -153,7 +153,7 @@ class Board implements vscode.Disposable {
 			const snapshot = boardSnapshot(folder);
 			this.post({ type: "snapshot", snapshot, act: this.settled });
 		} else {
-			const gone = l10n.t("The backlog {0} is no longer in this workspace.", name);
+			const gone = l10n.t("The backlog “{0}” is no longer in this workspace.", name);
 			this.post({ type: "gone", message: folder?.failure ?? gone });
 		}
 	}

@@ -20,7 +20,7 @@ export function Page(props: Props) {
 	const { shown, gone, refusal } = state;
 	return (
 		<main class="page" style={metricsStyle(metrics)}>
-			{shown && <Header snapshot={shown} />}
+			{shown && gone === undefined && <Header snapshot={shown} />}
 			{refusal !== undefined && <Refusal text={refusal} onDismiss={props.onDismiss} />}
 			<Content {...props} />
 			<div class="spoken" aria-live="polite">

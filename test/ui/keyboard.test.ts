@@ -23,6 +23,8 @@ describe("by keyboard", () => {
 		window = await vscode.open({ workspace: repository.folder });
 		await window.show("Rank & File");
 		tree = window.tree("Backlog");
+		// The last of all to be shown: the rows of the open group, and the groups below it.
+		await tree.row("Give somebody a loaf").waitFor();
 		order = await tree.labels();
 	});
 

@@ -32,6 +32,7 @@ describe("the main job", () => {
 		await window.palette.run("Backlog: Open Board");
 		board = window.board();
 		await board.card("log-in-with-a-passkey.md").waitFor();
+		await tree.row("Give somebody a loaf").waitFor();
 		order = await tree.labels();
 		assert.deepEqual(order.slice(0, 2), [first, second]);
 	});
