@@ -191,11 +191,14 @@ export class BacklogTree
 		// To select is to open, as by Enter, unless the row's command is disabled.
 		this.selecting++;
 		void vscode.commands.executeCommand("setContext", "rankAndFile.isSelecting", true);
-		await vscode.commands.executeCommand("list.selectAndPreserveFocus");
-		// A key that is held down begins anew before this ends.
-		this.selecting--;
-		const isSelecting = this.selecting > 0;
-		void vscode.commands.executeCommand("setContext", "rankAndFile.isSelecting", isSelecting);
+		try {
+			await vscode.commands.executeCommand("list.selectAndPreserveFocus");
+		} finally {
+			// A key that is held down begins anew before this ends.
+			this.selecting--;
+			const isSelecting = this.selecting > 0;
+			void vscode.commands.executeCommand("setContext", "rankAndFile.isSelecting", isSelecting);
+		}
 		// No row had the focus, so none is selected now.
 		if (selected && this.view.selection.length === 0)
 			await this.view.reveal(selected, { focus: true });

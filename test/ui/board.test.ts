@@ -21,9 +21,20 @@ describe("the board", () => {
 		return window;
 	}
 
+	const repository = Repository.of("sample");
+	let window: Workbench;
+
+	before(async () => {
+		window = await openBoard(repository.folder);
+	});
+
+	afterEach(async () => {
+		repository.restore();
+		await window.palette.run("Backlog: Open Board");
+		await eventually(async () => assert.equal((await window.board().cards()).todo?.[0], file));
+	});
+
 	it("comes back after a reload of the window, with its selection and scroll position", async () => {
-		const { folder } = Repository.of("sample");
-		const window = await openBoard(folder);
 		const scroller = () => window.board().column("todo").locator(".scroller");
 		const scrollTop = () =>
 			scroller().evaluate((element: { scrollTop: number }) => element.scrollTop);
@@ -41,8 +52,6 @@ describe("the board", () => {
 	});
 
 	it("follows what changes while it is hidden", async () => {
-		const repository = Repository.of("sample");
-		const window = await openBoard(repository.folder);
 		await window.editor.open("closing-time.ts");
 		repository.edit(`backlog/${file}`, (text) => text.replace("status: todo", "status: review"));
 		await window.palette.run("Backlog: Open Board");
@@ -50,7 +59,6 @@ describe("the board", () => {
 	});
 
 	it("follows the theme while it is open", async () => {
-		const window = await openBoard(Repository.of("sample").folder);
 		const color = () =>
 			window
 				.board()
@@ -67,8 +75,6 @@ describe("the board", () => {
 	});
 
 	it("returns a card whose file cannot be written, and says why", async () => {
-		const repository = Repository.of("sample");
-		const window = await openBoard(repository.folder);
 		const board = window.board();
 		chmodSync(repository.path(`backlog/${file}`), 0o444);
 		await board.dragToColumn(file, "in-progress");
@@ -80,6 +86,7 @@ describe("the board", () => {
 		await alert.getByRole("button", { name: "Dismiss" }).click();
 		await alert.waitFor({ state: "hidden" });
 		assert.deepEqual(repository.diff(), []);
+		chmodSync(repository.path(`backlog/${file}`), 0o644);
 	});
 
 	it("shows hostile titles, ids, labels and statuses as text, and runs none of them", async () => {
@@ -146,8 +153,6 @@ describe("the board", () => {
 	});
 
 	it("makes an item in the column whose button was pressed", async () => {
-		const repository = Repository.of("sample");
-		const window = await openBoard(repository.folder);
 		await window.board().frame.getByRole("button", { name: "New item in Review" }).click();
 		await window.palette.pick("Bug");
 		await window.palette.type("Coins jam the till");
@@ -160,15 +165,14 @@ describe("the board", () => {
 	});
 
 	it("says so when its backlog is gone, and draws it when it is back", async () => {
-		const repository = Repository.of("sample");
-		const window = await openBoard(repository.folder);
 		const [here, away] = [repository.path("backlog"), repository.path("elsewhere-for-now")];
 		renameSync(repository.path("backlog/backlog.yml"), repository.path("agreement.txt"));
 		renameSync(here, away);
 		await window
 			.board()
-			.frame.getByText(/no longer in this workspace/)
+			.frame.getByText("The backlog “backlog” is no longer in this workspace.")
 			.waitFor();
+		assert.equal(await window.board().frame.getByText("40 items").count(), 0);
 		renameSync(away, here);
 		await window.board().card(file).waitFor();
 	});

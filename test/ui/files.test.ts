@@ -45,6 +45,8 @@ describe("a change from outside", () => {
 	it("of one file shows within a second; selection, focus and expansion stay", async () => {
 		await tree.toggle("Epics");
 		await tree.row(passkey).click();
+		// The first editor of a window takes VS Code a second or two.
+		await window.editor.text();
 		const took = await timed(
 			() =>
 				repository.edit(file, (text) => text.replace(/^title: .*$/m, "title: Log in with a ring")),

@@ -90,4 +90,15 @@ describe("the look", () => {
 		assert.ok(await window.welcome().evaluate(fits));
 		await window.screenshot("look welcome");
 	});
+
+	it("of an empty backlog offers its first item in both views", async () => {
+		const folder = temporaryFolder();
+		writeBacklog(path.join(folder, "backlog"), new Map([["backlog.yml", "purpose: Sell bread\n"]]));
+		const window = await vscode.open({ workspace: folder });
+		await window.show("Rank & File");
+		await window.welcome().getByRole("button", { name: "New Item" }).waitFor();
+		await window.palette.run("Backlog: Open Board");
+		await window.board().frame.getByRole("button", { name: "New Item" }).waitFor();
+		await window.screenshot("look empty");
+	});
 });
