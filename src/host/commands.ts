@@ -169,6 +169,11 @@ const inBacklog: Ask = async ({ store, tree, boards: board }, args) => {
 };
 
 const inItems: Ask = async (context, args) => {
+	// VS Code passes nothing for a row that was redrawn while its menu was open: what is selected may be another.
+	if (args.length > 0 && args[0] === undefined)
+		throw new Refusal(
+			l10n.t("The list changed while the menu was open. Nothing was done; try again."),
+		);
 	if (args[0] === "tree") await context.tree.selectFocused();
 	const within = await inBacklog(context, args);
 	if (!within || within.files.length > 0) return within;

@@ -145,8 +145,11 @@ describe("a change from outside", () => {
 			assert.ok(await window.editor.isDirty("log-in-with-a-passkey.md")),
 		);
 		const stored = repository.read(file);
-		await tree.menu(passkey, "Move to Top");
-		await eventually(async () => assert.equal((await tree.labels())[0], passkey));
+		await eventually(async () => {
+			// A menu that is open while the typed text is taken in does nothing, and says so.
+			if ((await tree.labels())[0] !== passkey) await tree.menu(passkey, "Move to Top");
+			assert.equal((await tree.labels())[0], passkey);
+		}, 20_000);
 		assert.match(await window.editor.text(), /# mine/);
 		assert.doesNotMatch(await window.editor.text(), /rank: a7RIr/);
 		assert.ok(await window.editor.isDirty("log-in-with-a-passkey.md"));

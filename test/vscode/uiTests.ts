@@ -13,7 +13,14 @@ const tests = path.join(root, "out/ui");
 rmSync(path.join(root, "out/screenshots"), { recursive: true, force: true });
 console.log("Packing the extension …");
 packExtension("out/ui.vsix");
-const mocha = new Mocha({ timeout: 60_000, slow: 5000, grep, forbidOnly: Boolean(process.env.CI) });
+// A real window has moments in which it takes no click: such a test gets a second chance, and no third.
+const mocha = new Mocha({
+	retries: 1,
+	timeout: 60_000,
+	slow: 5000,
+	grep,
+	forbidOnly: Boolean(process.env.CI),
+});
 for (const file of readdirSync(tests, { recursive: true, encoding: "utf8" }).sort()) {
 	if (file.endsWith(".test.js")) mocha.addFile(path.join(tests, file));
 }
