@@ -4,6 +4,7 @@ import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
 import { remark } from "remark";
 import { type Block, type Checkbox, type Heading, Walk } from "./blocks.ts";
 import { readFrontMatter } from "./frontMatter.ts";
+import { ACCEPTANCE, DEFINITION_OF_DONE } from "./marks.ts";
 import { findReferences, type Link, type Reference } from "./mentions.ts";
 import { findStory, type Story } from "./story.ts";
 import { isTangled } from "./tangled.ts";
@@ -123,10 +124,6 @@ function checklistsOf(boxes: readonly Checkbox[], sections: readonly Section[]):
 		section ? { section, boxes: inIt } : { boxes: inIt },
 	);
 }
-
-/** What the heading of acceptance criteria looks like. */
-export const ACCEPTANCE = /^\P{L}*acceptance[ -]criteri(?:a|on)\b/iu;
-const DEFINITION_OF_DONE = /^\P{L}*definition[ -]of[ -]done\b/iu;
 
 function criteriaOf(boxes: readonly Checkbox[], sections: readonly Section[]): Checkbox[] {
 	const within = (name: RegExp) => {

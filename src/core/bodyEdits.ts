@@ -1,9 +1,10 @@
 // Edits of a body: boxes ticked, criteria and lines added or removed, each as the smallest change of text.
 import * as l10n from "@vscode/l10n";
 import type { Checkbox } from "./blocks.ts";
-import { ACCEPTANCE, type Body, type Section } from "./body.ts";
+import type { Body, Section } from "./body.ts";
 import { boxesOf, disturbing, editableBody, type Spliced, splice } from "./bodySplice.ts";
 import { endsLine, eolAt, lineAbove, lineEnd, lineStart } from "./lines.ts";
+import { ACCEPTANCE } from "./marks.ts";
 import { Refusal } from "./problem.ts";
 
 /**

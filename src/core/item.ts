@@ -33,7 +33,16 @@ export interface Item {
 	/** Former ids of this item, which resolve for ever. */
 	readonly aliases: readonly string[];
 	readonly sprint?: string;
+	/** Name of the goal that it serves. */
+	readonly goal?: string;
+	/** Why something outside the backlog holds it up. */
+	readonly blocked?: string;
+	/** As written; a date `YYYY-MM-DD` where it is one. */
+	readonly due?: string;
+	readonly created?: string;
 	readonly checklist?: { readonly done: number; readonly total: number };
+	/** How many acceptance criteria it has, where it has some. */
+	readonly criteria?: number;
 	readonly archived: boolean;
 	/** Its front matter cannot be read: a scan saved what the row shows, and edits are refused. */
 	readonly broken: boolean;
@@ -76,7 +85,12 @@ export function parseItem(file: string, text: string, format: Format = OURS): It
 		...optional("priority", textOf(get("priority"), faults)),
 		...optional("epic", textOf(get("epic"), faults)),
 		...optional("sprint", textOf(get("sprint"), faults)),
+		...optional("goal", textOf(get("goal"), faults)),
+		...optional("blocked", textOf(get("blocked"), faults)),
+		...optional("due", textOf(get("due"), faults)),
+		...optional("created", textOf(get("created"), faults)),
 		...(body.total > 0 ? { checklist: { done: body.done, total: body.total } } : {}),
+		...(body.criteria > 0 ? { criteria: body.criteria } : {}),
 	};
 }
 

@@ -1,5 +1,7 @@
 // A scan of Markdown by lines: its heading and its boxes, hundreds of times faster than a full reading.
 import {
+	ACCEPTANCE,
+	DEFINITION_OF_DONE,
 	FENCE,
 	headingText,
 	INLINE,
@@ -8,6 +10,7 @@ import {
 	isSpace,
 	MARKER,
 	matchAt,
+	NAMED,
 	NESTED,
 	RULE,
 	SPACE,
@@ -20,6 +23,13 @@ export class LineScan {
 	heading: string | undefined;
 	done = 0;
 	total = 0;
+	/** Boxes below “Acceptance criteria”, and all but those below “Definition of done”. */
+	private accepted = 0;
+	private outsideDone = 0;
+	private hasAcceptance = false;
+	/** The levels of these two headings while their sections last, else 0. */
+	private acceptance = 0;
+	private definition = 0;
 	isSure = true;
 	/** Whether the line above is a paragraph's, so that plain text goes on with it. */
 	private inParagraph = false;
@@ -36,6 +46,11 @@ export class LineScan {
 		private readonly text: string,
 		private readonly from: number,
 	) {}
+
+	/** How many boxes are acceptance criteria. */
+	get criteria(): number {
+		return this.hasAcceptance ? this.accepted : this.outsideDone;
+	}
 
 	run(): void {
 		const { text } = this;
@@ -109,11 +124,25 @@ export class LineScan {
 		while (text[end] === "#") end++;
 		if (end - at > 6 || (end < to && !isSpace(text.charCodeAt(end)))) return false;
 		this.close(depth);
-		if (end - at > 1 || depth > 0 || this.heading !== undefined) return true;
+		if (depth > 0) return true;
 		const source = text.slice(end, to);
+		this.readSection(end - at, source);
+		if (end - at > 1 || this.heading !== undefined) return true;
 		if (INLINE.test(source) || (source.includes("[") && this.mayDefine())) this.isSure = false;
 		this.heading = headingText(source) || undefined;
 		return true;
+	}
+
+	private readSection(level: number, source: string): void {
+		if (level <= this.acceptance) this.acceptance = 0;
+		if (level <= this.definition) this.definition = 0;
+		if (!NAMED.test(source)) return;
+		if (INLINE.test(source)) this.isSure = false;
+		const heading = headingText(source);
+		if (ACCEPTANCE.test(heading)) {
+			this.acceptance ||= level;
+			this.hasAcceptance = true;
+		} else if (DEFINITION_OF_DONE.test(heading)) this.definition ||= level;
 	}
 
 	private openFence(at: number, to: number, depth: number): boolean {
@@ -176,6 +205,8 @@ export class LineScan {
 		const isBox = text[at + 2] === "]" && " xX".includes(mark);
 		if (isBox && isSpace(text.charCodeAt(at + 3)) && !isBlank(text, at + 3, to)) {
 			this.total++;
+			if (this.acceptance > 0) this.accepted++;
+			if (this.definition === 0) this.outsideDone++;
 			if (mark !== " ") this.done++;
 		} else if (isBlank(text, at + 1, at + 2) || isBlank(text, at + 3, to) || this.mayDefine())
 			// The line below may complete the box, or be a paragraph that begins with one.

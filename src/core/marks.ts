@@ -16,6 +16,12 @@ export const NESTED =
 /** Inlines that make the text of a heading differ from its source. */
 export const INLINE = /[\\`*\0]|(?<!\w)_|_(?!\w)|\]\(|!\[|&#?\w+;|<[\w/!?]/;
 
+/** What the headings of acceptance criteria, and of the definition of done, look like. */
+export const ACCEPTANCE = /^\P{L}*acceptance[ -]criteri(?:a|on)\b/iu;
+export const DEFINITION_OF_DONE = /^\P{L}*definition[ -]of[ -]done\b/iu;
+/** What a source contains that could be one of these two. */
+export const NAMED = /accept|defin|&/i;
+
 export function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
 	pattern.lastIndex = at;
 	return pattern.exec(text);

@@ -257,11 +257,17 @@ It needs [[sign-in]] and [the old form](../forms/old%20form.md#why).
 });
 
 describe("scanBody", () => {
+	/** What remark says. */
+	const factsOf = (text: string) => {
+		const { title, done, total, criteria } = parseBody(text, 0);
+		const heading = title === undefined ? {} : { heading: title };
+		return { ...heading, done, total, criteria: criteria.length };
+	};
+
 	it("agrees with remark on everything, or hands over to it", () => {
 		let sure = 0;
 		const agree = fc.property(bodies, (text) => {
-			const { title, done, total } = parseBody(text, 0);
-			const read = { ...(title === undefined ? {} : { heading: title }), done, total };
+			const read = factsOf(text);
 			assert.deepEqual(scanBody(text, 0), read);
 			const { isSure, facts } = scanLines(text, 0);
 			if (!isSure) return;
@@ -274,12 +280,7 @@ describe("scanBody", () => {
 
 	it("agrees with remark on all fixtures", () => {
 		for (const text of markdownBelow("test/fixtures")) {
-			const { title, done, total } = parseBody(text, 0);
-			assert.deepEqual(scanBody(text, 0), {
-				...(title === undefined ? {} : { heading: title }),
-				done,
-				total,
-			});
+			assert.deepEqual(scanBody(text, 0), factsOf(text));
 		}
 	});
 
@@ -322,6 +323,6 @@ describe("scanBody", () => {
 
 	it("guesses where remark would take too long", () => {
 		const text = `${"> ".repeat(500)}\n\n# A\n- [x] b\n`;
-		assert.deepEqual(scanBody(text, 0), { heading: "A", done: 1, total: 1 });
+		assert.deepEqual(scanBody(text, 0), { heading: "A", done: 1, total: 1, criteria: 1 });
 	});
 });

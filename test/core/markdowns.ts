@@ -13,6 +13,8 @@ const words = among(
 		"1 < 2 & 3",
 		"C#",
 		"#1 text",
+		"Acceptance criteria",
+		"Definition of done",
 		"a: b",
 		"[[id]]",
 		"[[a|b]]",
