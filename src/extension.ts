@@ -20,13 +20,17 @@ export interface Api {
 	readonly store: BacklogStore;
 }
 
-export function activate({ subscriptions, extensionUri }: vscode.ExtensionContext): Api {
+export function activate({
+	subscriptions,
+	extensionUri,
+	workspaceState,
+}: vscode.ExtensionContext): Api {
 	localise();
 	const log = vscode.window.createOutputChannel("Rank & File", { log: true });
 	const attempt = attemptWith(log);
 	const store = new BacklogStore(disk, confirmOthers);
 	const tree = new BacklogTree(store, attempt);
-	const boards = new Boards(store, extensionUri, attempt, {
+	const boards = new Boards(store, extensionUri, workspaceState, attempt, {
 		open: (folder, file, beside) => attempt(() => openFile(folder, file, beside), folder),
 		create: (folder, status) =>
 			attempt(() => newItem({ folder, files: [], listOf: tree.listOf }, status), folder),

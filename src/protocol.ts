@@ -1,54 +1,85 @@
 // The messages between the extension host and the board's page. Types only: nothing here exists at run time.
 
-/** One card: an item as the board draws it. Plain text everywhere; the page never renders HTML from it. */
+/** How the tab lays the order out. */
+export type Layout = "list" | "board" | "roadmap";
+
+/** One card: an item as the tab draws it. Plain text everywhere; the page never renders HTML from it. */
 export interface Card {
 	/** The item's file, relative to its backlog folder: its identity in every message. */
 	readonly file: string;
 	readonly id: string;
 	readonly title: string;
-	/** Index into `BoardSnapshot.columns`. */
-	readonly column: number;
+	/** Index into `BoardSnapshot.groups`. An item in several groups has a card in each. */
+	readonly group: number;
 	/** Place among the open ranked items, from 1; absent for unranked, closed and epic items. */
 	readonly place?: number;
 	/** The type as shown (`Story`), and its codicon's name (`book`). */
 	readonly type?: string;
 	readonly icon: string;
+	/** The status as shown, and how far it is: the work has not begun, goes on, is done, or was dropped. */
+	readonly status: string;
+	readonly step: "waiting" | "active" | "delivered" | "dropped";
 	readonly estimate?: number;
 	readonly assignees: readonly string[];
 	readonly labels: readonly string[];
 	/** Title of its epic. */
 	readonly epic?: string;
+	readonly sprint?: string;
+	/** The day it was written, `YYYY-MM-DD`. */
+	readonly created?: string;
 	/** Ticked and all boxes of its checklists, where it has any. */
 	readonly checklist?: { readonly done: number; readonly total: number };
+	/** What holds it up, in words. */
+	readonly blocked?: string;
+	/** What it lacks by the definition of ready, in words; open items alone. */
+	readonly lacks?: string;
 	/** What is wrong with its file, in words. */
 	readonly problem?: string;
 }
 
-/** A column: one status. */
-export interface Column {
-	/** The status as written in files; `""` is the column of items without one. */
-	readonly status: string;
+/** Cards that stand together, since they have the same value of a field. */
+export interface Group {
+	/** The value as written in files; `""` is the group of items without one. */
+	readonly value: string;
 	readonly label: string;
+	/** What there is to know of it: a sprint's days, say. */
+	readonly note?: string;
 	readonly closed: boolean;
 	/** Work-in-progress limit of the working agreement. */
 	readonly limit?: number;
+	/** Sum of estimates that fits in, where it is a sprint. */
+	readonly capacity?: number;
 }
 
-/** All that the board shows, whole: cards stand in the order of the backlog, unranked ones last. */
+/** How the user looks at a backlog; kept for each workspace. */
+export interface BoardView {
+	readonly layout: Layout;
+	/** The field that the board's columns, and the list's groups, stand for; `""` for a list without groups. */
+	readonly groupBy: Readonly<Record<"list" | "board", string>>;
+	/** Columns of the list in their order, with their widths in px. */
+	readonly columns: Readonly<Record<string, number>>;
+	/** Values of folded groups, by layout. */
+	readonly folded: Readonly<Record<"list" | "board", readonly string[]>>;
+}
+
+/** All that the tab shows, whole: cards stand in the order of the backlog, unranked ones last. */
 export interface BoardSnapshot {
 	/** URI of the backlog's folder: all that the page persists besides its view state. */
 	readonly folder: string;
 	readonly name: string;
 	/** Why the backlog exists, from its working agreement. */
 	readonly purpose?: string;
-	readonly columns: readonly Column[];
+	readonly view: BoardView;
+	readonly groups: readonly Group[];
 	readonly cards: readonly Card[];
+	/** Today, `YYYY-MM-DD`, for ages. */
+	readonly today: string;
 }
 
-/** Where cards were dropped: a column, and the visible neighbours in it (none in an empty column). */
+/** Where cards were dropped: a group, and the visible neighbours in it (none in an empty group). */
 export interface Drop {
-	/** `Column.status` of the target column. */
-	readonly status: string;
+	/** `Group.value` of the target. */
+	readonly value: string;
 	/** The card that shall stand directly above, not one of those dropped. */
 	readonly above?: string;
 	/** The card that shall stand directly below, not one of those dropped. */
@@ -81,14 +112,16 @@ export type ToHost =
 	| { readonly type: "select"; readonly files: readonly string[]; readonly focus?: string }
 	/** Open the item's file; `beside` keeps the board visible. */
 	| { readonly type: "open"; readonly file: string; readonly beside: boolean }
-	/** Make a new item with this status. */
-	| { readonly type: "new"; readonly status: string };
+	/** Make a new item in the group of this value. */
+	| { readonly type: "new"; readonly value: string }
+	/** Look at the backlog in this way from now on. */
+	| { readonly type: "view"; readonly view: BoardView };
 
 /** What the page keeps over a reload of the window, beside the folder: where the user looked. */
 export interface BoardState {
 	readonly folder: string;
 	readonly scrollLeft?: number;
-	/** Scroll offset in px of each column, by status. */
+	/** Scroll offset in px of each list, by the value of its group; of a list of all groups, by `""`. */
 	readonly scrollTop?: Readonly<Record<string, number>>;
 	readonly selected?: readonly string[];
 	readonly focus?: string;

@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 import { listInColumn } from "../core/lists.ts";
 import { dropInColumn } from "../core/move.ts";
 import { Refusal } from "../core/problem.ts";
-import type { ToHost, ToPage } from "../protocol.ts";
+import type { BoardView, ToHost, ToPage } from "../protocol.ts";
 import type { Attempt } from "./attempt.ts";
 import type { BacklogFolder } from "./folder.ts";
 import type { Selected, Selecting } from "./selection.ts";
@@ -18,13 +18,27 @@ export const BOARD = "rankAndFile.board";
 const file = v.pipe(v.string(), v.maxLength(4096));
 const files = v.array(file);
 const act = v.pipe(v.number(), v.integer());
-const drop = v.object({ status: v.string(), above: v.optional(file), below: v.optional(file) });
+const drop = v.object({ value: v.string(), above: v.optional(file), below: v.optional(file) });
+const texts = v.array(v.pipe(v.string(), v.maxLength(1000)));
+const boardView = v.object({
+	layout: v.picklist(["list", "board"]),
+	groupBy: v.object({ list: v.string(), board: v.string() }),
+	columns: v.record(v.string(), v.number()),
+	folded: v.object({ list: texts, board: texts }),
+});
+const FIRST_VIEW: BoardView = {
+	layout: "list",
+	groupBy: { list: "", board: "status" },
+	columns: {},
+	folded: { list: [], board: [] },
+};
 const message: v.GenericSchema<unknown, ToHost> = v.variant("type", [
 	v.object({ type: v.literal("ready") }),
 	v.object({ type: v.literal("drop"), act, files, drop }),
 	v.object({ type: v.literal("select"), files, focus: v.optional(file) }),
 	v.object({ type: v.literal("open"), file, beside: v.boolean() }),
-	v.object({ type: v.literal("new"), status: v.string() }),
+	v.object({ type: v.literal("new"), value: v.string() }),
+	v.object({ type: v.literal("view"), view: boardView }),
 ]) as v.GenericSchema<unknown, ToHost>;
 
 /** Commands that a page asks for. */
@@ -41,6 +55,7 @@ export class Boards implements Selecting, vscode.WebviewPanelSerializer, vscode.
 	constructor(
 		private readonly store: BacklogStore,
 		private readonly extension: vscode.Uri,
+		private readonly memento: vscode.Memento,
 		private readonly attempt: Attempt,
 		private readonly acts: BoardActs,
 	) {
@@ -77,7 +92,15 @@ export class Boards implements Selecting, vscode.WebviewPanelSerializer, vscode.
 	}
 
 	private add(panel: vscode.WebviewPanel, uri: vscode.Uri): void {
-		const board = new Board(panel, uri, this.store, this.extension, this.attempt, this.acts);
+		const board = new Board(
+			panel,
+			uri,
+			this.store,
+			this.extension,
+			this.memento,
+			this.attempt,
+			this.acts,
+		);
 		this.boards.set(uri.toString(), board);
 		panel.onDidDispose(() => {
 			this.boards.delete(uri.toString());
@@ -116,6 +139,7 @@ class Board implements vscode.Disposable {
 		private readonly uri: vscode.Uri,
 		private readonly store: BacklogStore,
 		extension: vscode.Uri,
+		private readonly memento: vscode.Memento,
 		private readonly attempt: Attempt,
 		private readonly acts: BoardActs,
 	) {
@@ -150,7 +174,7 @@ class Board implements vscode.Disposable {
 		this.panel.title = l10n.t("Board: {0}", name);
 		if (!this.isLoaded || (!folder && !this.store.isReady)) return;
 		if (folder && folder.failure === undefined) {
-			const snapshot = boardSnapshot(folder);
+			const snapshot = boardSnapshot(folder, this.view);
 			this.post({ type: "snapshot", snapshot, act: this.settled });
 		} else {
 			const gone = l10n.t("The backlog “{0}” is no longer in this workspace.", name);
@@ -175,15 +199,27 @@ class Board implements vscode.Disposable {
 		} else if (said.type === "select") this.selection = said.files;
 		else if (!folder) return;
 		else if (said.type === "open") this.acts.open(folder, said.file, said.beside);
-		else if (said.type === "new") this.acts.create(folder, said.status);
+		else if (said.type === "new") this.acts.create(folder, said.value);
+		else if (said.type === "view") void this.look(folder, said.view);
 		else void this.drop(folder, said);
+	}
+
+	/** How the user looks at this backlog, which outlives the tab. */
+	private get view(): BoardView {
+		const known = v.safeParse(boardView, this.memento.get(`view ${this.uri}`));
+		return known.success ? (known.output as BoardView) : FIRST_VIEW;
+	}
+
+	private async look(folder: BacklogFolder, view: BoardView): Promise<void> {
+		await this.memento.update(`view ${this.uri}`, view);
+		if (folder === this.folder) this.show();
 	}
 
 	private async drop(folder: BacklogFolder, said: ToHost & { type: "drop" }): Promise<void> {
 		await this.attempt(async () => {
 			try {
 				const isChanged = await folder.act((backlog) => {
-					const act = dropInColumn(backlog, said.files, said.drop);
+					const act = dropInColumn(backlog, said.files, { ...said.drop, status: said.drop.value });
 					this.settled = said.act;
 					return act;
 				});

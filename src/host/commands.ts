@@ -1,7 +1,7 @@
 // Every command, as a row of a table: its name and what it does with what is selected.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { type Backlog, sectionsOf } from "../core/backlog.ts";
+import { type Backlog, hasStatus, sectionsOf } from "../core/backlog.ts";
 import type { Act } from "../core/edits.ts";
 import { itemsOnBoard } from "../core/lists.ts";
 import { dropInColumn, moveItems, type Place, placeBeside, placeBetween } from "../core/move.ts";
@@ -18,7 +18,7 @@ import { convertRanks, rebalanceRanks } from "./ranks.ts";
 import { rename } from "./rename.ts";
 import { pathOf, placesOf } from "./rows.ts";
 import { type Selected, selectedIn } from "./selection.ts";
-import { boardSnapshot } from "./snapshot.ts";
+import { statusesShown } from "./snapshot.ts";
 import type { BacklogStore } from "./store.ts";
 import type { BacklogTree } from "./tree.ts";
 
@@ -70,10 +70,11 @@ const moveColumn =
 	(step: 1 | -1): Run =>
 	(_, { folder, files }) =>
 		folder.act((backlog) => {
-			const { columns, cards } = boardSnapshot(folder);
-			const from = cards.find((card) => card.file === files[0])?.column;
-			const to = from === undefined ? undefined : columns[from + step];
-			return to ? dropInColumn(backlog, files, { status: to.status }) : NOTHING;
+			const columns = statusesShown(backlog, itemsOnBoard(backlog));
+			const item = backlog.byFile.get(files[0] ?? "");
+			const from = columns.findIndex(({ name }) => item && hasStatus(backlog, item, name));
+			const to = from < 0 ? undefined : columns[from + step];
+			return to ? dropInColumn(backlog, files, { status: to.name }) : NOTHING;
 		});
 
 /** Commands that act on items: they ask for one where none is selected. */

@@ -1,13 +1,13 @@
 // The entry of the board's page: draws the state, and turns messages, mouse and keys into new states.
 import * as l10n from "@vscode/l10n";
 import { render } from "preact";
-import type { ToHost, ToPage } from "../protocol.ts";
+import type { BoardView, ToHost, ToPage } from "../protocol.ts";
 import { onMessage, post, savedState, saveStateSoon } from "./host.ts";
 import { watchInput } from "./input.ts";
 import { metricsOf } from "./metrics.ts";
 import { Page } from "./page.tsx";
 import { inOrder } from "./selection.ts";
-import { type PageState, received, stateAtStart } from "./state.ts";
+import { type PageState, received, stateAtStart, viewed } from "./state.ts";
 import { cardOf, fileAt, restoreScroll, reveal, scrollState } from "./view.ts";
 import "./board.css";
 
@@ -30,12 +30,19 @@ function draw(): void {
 		<Page
 			state={state}
 			metrics={metrics}
-			onNew={(status) => post({ type: "new", status })}
+			onNew={(value) => post({ type: "new", value })}
 			onDismiss={() => update({ ...state, refusal: undefined })}
 			onScroll={save}
+			onView={view}
 		/>,
 		root,
 	);
+}
+
+function view(change: Partial<BoardView>): void {
+	const { state: next, message } = viewed(state, change);
+	update(next);
+	if (message) post(message);
 }
 
 /** Draws the next state. The keyboard focus goes where the focused card goes, or to it with `focus`. */
@@ -74,8 +81,8 @@ function receive(message: ToPage): void {
 	if (restored && restored.folder === state.snapshot?.folder) restoreScroll(restored);
 }
 
-function selectMessage({ selection: { files, focus }, columns }: PageState): ToHost {
-	const ordered = inOrder(files, columns);
+function selectMessage({ selection: { files, focus }, groups }: PageState): ToHost {
+	const ordered = inOrder(files, groups);
 	return { type: "select", files: ordered, ...(focus !== undefined && { focus }) };
 }
 
@@ -103,6 +110,7 @@ watchInput({
 	state: () => state,
 	metrics: () => metrics,
 	update,
+	view,
 	post,
 });
 window.addEventListener("resize", () => {

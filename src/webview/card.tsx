@@ -60,11 +60,18 @@ function Tags({ card: { epic, labels } }: { card: Card }) {
 				</span>
 			)}
 			{labels.map((label) => (
-				<span class="tag" key={label} title={l10n.t("Label: {0}", label)}>
-					<bdi>{label}</bdi>
-				</span>
+				<Tag key={label} name={label} />
 			))}
 		</div>
+	);
+}
+
+/** One label. */
+export function Tag({ name }: { name: string }) {
+	return (
+		<span class="tag" title={l10n.t("Label: {0}", name)}>
+			<bdi>{name}</bdi>
+		</span>
 	);
 }
 
@@ -108,7 +115,8 @@ function Facts({ card }: { card: Card }) {
 	);
 }
 
-function People({ names }: { names: readonly string[] }) {
+/** The initials of those who work on an item. */
+export function People({ names }: { names: readonly string[] }) {
 	const shown = names.length > 3 ? names.slice(0, 2) : names;
 	const others = names.slice(shown.length);
 	return (

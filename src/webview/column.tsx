@@ -2,7 +2,7 @@
 import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
 import * as l10n from "@vscode/l10n";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Card, Column } from "../protocol.ts";
+import type { Card, Group } from "../protocol.ts";
 import { CardView } from "./card.tsx";
 import { Icon } from "./icon.tsx";
 import type { Metrics } from "./metrics.ts";
@@ -12,14 +12,14 @@ import { columnPhrase, countOf } from "./speech.ts";
 import "./column.css";
 
 interface Props {
-	readonly column: Column;
+	readonly column: Group;
 	readonly cards: readonly Card[];
 	readonly selection: Selection;
 	readonly dragged: ReadonlySet<string>;
 	/** The row before which dragged cards would go, when they are over this column. */
 	readonly gapRow: number | undefined;
 	readonly metrics: Metrics;
-	readonly onNew: (status: string) => void;
+	readonly onNew: (value: string) => void;
 	readonly onScroll: () => void;
 }
 
@@ -27,11 +27,11 @@ export function ColumnView(props: Props) {
 	const { column, cards, gapRow, metrics } = props;
 	const element = useRef<HTMLElement>(null);
 	const [top, setTop] = useState(0);
-	const { status } = column;
+	const { value } = column;
 	useEffect(() => {
 		if (!element.current) return undefined;
-		return dropTargetForElements({ element: element.current, getData: () => ({ status }) });
-	}, [status]);
+		return dropTargetForElements({ element: element.current, getData: () => ({ value }) });
+	}, [value]);
 	const onScroll = (event: Event) => {
 		const { scrollTop } = event.currentTarget as HTMLElement;
 		setTop(scrollTop - (scrollTop % metrics.pitch));
@@ -42,7 +42,7 @@ export function ColumnView(props: Props) {
 			ref={element}
 			class={`column${gapRow === undefined ? "" : " target"}`}
 			aria-label={columnPhrase(column, cards.length)}
-			data-status={status}
+			data-value={value}
 		>
 			<Header column={column} count={cards.length} onNew={props.onNew} />
 			<div class="scroller" tabIndex={-1} onScroll={onScroll}>
@@ -60,7 +60,7 @@ export function ColumnView(props: Props) {
 }
 
 function Header({ column, count, onNew }: Pick<Props, "column" | "onNew"> & { count: number }) {
-	const { label, status, limit } = column;
+	const { label, value, limit } = column;
 	const over = limit !== undefined && count > limit;
 	const add = l10n.t("New item in {0}", label);
 	return (
@@ -82,7 +82,7 @@ function Header({ column, count, onNew }: Pick<Props, "column" | "onNew"> & { co
 				class="icon-button"
 				title={add}
 				aria-label={add}
-				onClick={() => onNew(status)}
+				onClick={() => onNew(value)}
 			>
 				<Icon name="add" />
 			</button>

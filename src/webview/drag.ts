@@ -12,7 +12,7 @@ export interface Drags {
 	/** A drag begins; tells the title to show, and how many cards go along. */
 	begin(file: string): { readonly title: string; readonly others: number };
 	/** The pointer is `offset` px below the first card's top in the column, or over no column. */
-	over(status: string | undefined, offset: number): void;
+	over(value: string | undefined, offset: number): void;
 	/** The drag ended, where it was last over; or was cancelled. */
 	end(cancelled: boolean): void;
 }
@@ -21,11 +21,11 @@ export function watchDrags(drags: Drags): void {
 	let location: ElementEventBasePayload["location"] | undefined;
 	const hover = () => {
 		const target = location?.current.dropTargets[0];
-		const status = target?.data.status;
-		if (!location || !target || typeof status !== "string") return drags.over(undefined, 0);
+		const value = target?.data.value;
+		if (!location || !target || typeof value !== "string") return drags.over(undefined, 0);
 		const list = target.element.querySelector(".list");
 		const y = location.current.input.clientY;
-		drags.over(status, list ? y - list.getBoundingClientRect().top : Number.MAX_VALUE);
+		drags.over(value, list ? y - list.getBoundingClientRect().top : Number.MAX_VALUE);
 	};
 	const scrolling = edgeScroll(hover);
 	const moved = (payload: ElementEventBasePayload) => {

@@ -1,9 +1,10 @@
 // Mouse and keys on the board, as new states and messages.
-import type { ToHost } from "../protocol.ts";
+import type { BoardView, Layout, ToHost } from "../protocol.ts";
 import { watchDrags } from "./drag.ts";
 import { keyAct } from "./keyboard.ts";
 import type { Metrics } from "./metrics.ts";
-import { gapAt } from "./model.ts";
+import { type Gap, gapAt } from "./model.ts";
+import { blocksOf, gapInList } from "./rows.ts";
 import { extendTo, focusOn, type Selection, selectOnly, toggle } from "./selection.ts";
 import { dragBegun, dragEnded, type PageState } from "./state.ts";
 import { cardOf, fileAt, rowAcross } from "./view.ts";
@@ -15,6 +16,7 @@ export interface Page {
 	metrics(): Metrics;
 	/** `show` scrolls to the focused card, `focus` gives it the keyboard focus. */
 	update(state: PageState, how?: { show?: boolean; focus?: boolean }): void;
+	view(change: Partial<BoardView>): void;
 	post(message: ToHost): void;
 }
 
@@ -44,8 +46,8 @@ function watchMouse(page: Page): void {
 		if ((plain(event) || menu) && !selected(file)) select(page, selectOnly(file));
 	});
 	on("click", (file, event) => {
-		const { selection, columns } = page.state();
-		if (event.shiftKey) select(page, extendTo(selection, file, columns));
+		const { selection, groups } = page.state();
+		if (event.shiftKey) select(page, extendTo(selection, file, groups));
 		else if (event.ctrlKey || event.metaKey) select(page, toggle(selection, file));
 		else select(page, selectOnly(file));
 	});
@@ -57,19 +59,25 @@ function watchMouse(page: Page): void {
 	});
 }
 
+const LAYOUT_KEYS: Readonly<Record<string, Layout>> = { "1": "list", "2": "board" };
+const isList = (page: Page) => page.state().shown?.view.layout === "list";
+
 function watchKeys(page: Page): void {
 	document.addEventListener("keydown", (event) => {
 		const { target, key, shiftKey, altKey } = event;
-		const { columns, selection, gone } = page.state();
+		const { groups, selection, gone } = page.state();
 		if (gone !== undefined || (target instanceof Element && target.closest("button"))) return;
-		const { pitch, viewHeight } = page.metrics();
+		const { pitch, row, viewHeight } = page.metrics();
+		const layout = LAYOUT_KEYS[key];
+		if (layout && !altKey && !event.ctrlKey && !event.metaKey) page.view({ layout });
 		const act = keyAct(
 			{ key, shiftKey, altKey, modKey: event.ctrlKey || event.metaKey },
 			{
-				columns,
+				groups,
 				selection,
-				pageRows: Math.max(1, Math.floor(viewHeight / pitch) - 2),
-				rowAcross: ({ row, column }, to) => rowAcross(row, column, to, pitch),
+				isList: isList(page),
+				pageRows: Math.max(1, Math.floor(viewHeight / (isList(page) ? row : pitch)) - 2),
+				rowAcross: (from, to) => rowAcross(from.row, from.group, to, pitch),
 			},
 		);
 		if (!act) return;
@@ -92,6 +100,13 @@ function watchFocus(page: Page): void {
 	});
 }
 
+function gapInShown(page: Page, offset: number): Gap | undefined {
+	const { shown, groups } = page.state();
+	if (!shown) return undefined;
+	const blocks = blocksOf(shown.groups, groups, shown.view.folded.list, page.metrics());
+	return gapInList(shown.groups, blocks, offset, page.metrics());
+}
+
 function watchCardDrags(page: Page): void {
 	watchDrags({
 		begin(file) {
@@ -100,13 +115,15 @@ function watchCardDrags(page: Page): void {
 			const title = shown?.cards.find((card) => card.file === file)?.title ?? "";
 			return { title, others: dragged.size - 1 };
 		},
-		over(status, offset) {
+		over(value, offset) {
 			const state = page.state();
-			const i = state.shown?.columns.findIndex((column) => column.status === status) ?? -1;
-			const column = state.shown?.columns[i];
-			const cards = state.columns[i] ?? [];
-			const gap = column && gapAt(column, cards, offset, page.metrics().pitch, state.dragged);
-			if (gap?.status === state.gap?.status && gap?.row === state.gap?.row) {
+			const i = state.shown?.groups.findIndex((group) => group.value === value) ?? -1;
+			const group = state.shown?.groups[i];
+			const cards = state.groups[i] ?? [];
+			const gap = isList(page)
+				? gapInShown(page, offset)
+				: group && gapAt(group, cards, offset, page.metrics().pitch, state.dragged);
+			if (gap?.value === state.gap?.value && gap?.row === state.gap?.row) {
 				if (gap?.beyond === state.gap?.beyond) return;
 			}
 			page.update({ ...state, gap });

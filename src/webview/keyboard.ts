@@ -21,12 +21,14 @@ export interface Key {
 
 /** The board under the keys. */
 export interface Keyboard {
-	readonly columns: readonly (readonly Card[])[];
+	readonly groups: readonly (readonly Card[])[];
 	readonly selection: Selection;
+	/** The groups stand below each other. */
+	readonly isList: boolean;
 	/** Rows that a page has. */
 	readonly pageRows: number;
-	/** The row of another column at the same height on the screen. */
-	readonly rowAcross: (from: Place, toColumn: number) => number;
+	/** The row of another group at the same height on the screen. */
+	readonly rowAcross: (from: Place, toGroup: number) => number;
 }
 
 export type KeyAct = { readonly select: Selection } | { readonly open: string } | undefined;
@@ -34,38 +36,46 @@ export type KeyAct = { readonly select: Selection } | { readonly open: string } 
 export function keyAct(key: Key, board: Keyboard): KeyAct {
 	if (key.altKey) return undefined;
 	const { selection } = board;
-	const at = placeOf(board.columns, selection.focus);
+	const at = placeOf(board.groups, selection.focus);
 	const file = selection.focus;
 	if (!at || file === undefined) return undefined;
 	if (key.key === "Enter") return key.modKey || key.shiftKey ? undefined : { open: file };
 	if (key.key === " ") return { select: toggle(selection, file) };
 	if (key.key === "Escape") return { select: selectOnly(file) };
 	if (key.key.toLowerCase() === "a" && key.modKey && !key.shiftKey) {
-		const files = new Set(board.columns[at.column]?.map((card) => card.file));
+		const files = new Set(board.groups[at.group]?.map((card) => card.file));
 		return { select: { ...selection, files } };
 	}
 	const target = targetOf(key.key, at, board);
 	return target === undefined ? undefined : { select: moved(key, target, board) };
 }
 
-function moved(key: Key, target: string, { selection, columns }: Keyboard): Selection {
-	if (key.shiftKey) return extendTo(selection, target, columns);
+function moved(key: Key, target: string, { selection, groups }: Keyboard): Selection {
+	if (key.shiftKey) return extendTo(selection, target, groups);
 	return key.modKey ? focusOn(selection, target) : selectOnly(target);
 }
 
 /** The card that a moving key goes to; the same card at an edge. */
 function targetOf(key: string, at: Place, board: Keyboard): string | undefined {
-	const cards = board.columns[at.column] ?? [];
+	const cards = board.groups[at.group] ?? [];
+	if (board.isList) return targetInList(key, at, board);
 	const row = rowOf(key, at.row, cards.length, board.pageRows);
 	if (row !== undefined) return cards[Math.max(0, Math.min(cards.length - 1, row))]?.file;
 	if (key !== "ArrowLeft" && key !== "ArrowRight") return undefined;
 	const step = key === "ArrowLeft" ? -1 : 1;
-	let column = at.column + step;
-	while (board.columns[column]?.length === 0) column += step;
-	const across = board.columns[column];
+	let group = at.group + step;
+	while (board.groups[group]?.length === 0) group += step;
+	const across = board.groups[group];
 	if (!across) return cards[at.row]?.file;
-	const near = board.rowAcross(at, column);
+	const near = board.rowAcross(at, group);
 	return across[Math.max(0, Math.min(across.length - 1, near))]?.file;
+}
+
+function targetInList(key: string, at: Place, { groups, pageRows }: Keyboard): string | undefined {
+	const cards = groups.flat();
+	const before = groups.slice(0, at.group).reduce((sum, group) => sum + group.length, 0);
+	const row = rowOf(key, before + at.row, cards.length, pageRows);
+	return row === undefined ? undefined : cards[Math.max(0, Math.min(cards.length - 1, row))]?.file;
 }
 
 function rowOf(key: string, row: number, count: number, pageRows: number): number | undefined {

@@ -12,6 +12,9 @@ export interface Metrics {
 	readonly space: number;
 	/** Space above the first card. */
 	readonly inset: number;
+	/** Height of a row of the list, of its head, and of a group's header; that is 0 where there is one group. */
+	readonly row: number;
+	readonly header: number;
 	/** No list is higher than this. */
 	readonly viewHeight: number;
 }
@@ -29,16 +32,28 @@ export function metricsOf(snapshot: BoardSnapshot | undefined): Metrics {
 	const space = 6;
 	const aboveTags = tagged ? 5 : 0;
 	const pitch = 2 * (padding + border) + lines * line + aboveTags + facts + space;
-	return { line, lines, pitch, space, inset: 4, viewHeight: window.innerHeight };
+	const header = snapshot && snapshot.groups.length > 1 ? line + 18 : 0;
+	return {
+		line,
+		lines,
+		pitch,
+		space,
+		inset: 4,
+		row: line + 10,
+		header,
+		viewHeight: window.innerHeight,
+	};
 }
 
 /** The metrics as custom properties, for the style sheets. */
-export function metricsStyle({ line, lines, pitch, space, inset }: Metrics) {
+export function metricsStyle({ line, lines, pitch, space, inset, row, header }: Metrics) {
 	return {
 		"--line": `${line}px`,
 		"--lines": `${lines}`,
 		"--card-height": `${pitch - space}px`,
 		"--card-space": `${space}px`,
 		"--list-inset": `${inset}px`,
+		"--row": `${row}px`,
+		"--header": `${header}px`,
 	};
 }

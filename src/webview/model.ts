@@ -1,5 +1,5 @@
-// What the board shows, as arithmetic: its columns, a pending drop, a drop's neighbours, the visible rows.
-import type { BoardSnapshot, Card, Column, Drop } from "../protocol.ts";
+// What the board shows, as arithmetic: its groups, a pending drop, a drop's neighbours, the visible rows.
+import type { BoardSnapshot, Card, Drop, Group } from "../protocol.ts";
 
 /** Cards that were dropped, while the host has not yet answered. */
 export interface PendingDrop {
@@ -8,19 +8,19 @@ export interface PendingDrop {
 	readonly drop: Drop;
 }
 
-/** A gap between cards that the pointer is over: before the card at `row`, in `Column.status`. */
+/** A gap between cards that the pointer is over: before the card at `row`, in `Group.value`. */
 export interface Gap {
-	readonly status: string;
+	readonly value: string;
 	readonly row: number;
-	/** The pointer is on the column's empty part rather than on a card. */
+	/** The pointer is on the group's empty part rather than on a card. */
 	readonly beyond: boolean;
 }
 
-/** The cards of each column, in the order shown. */
-export function columnsOf(snapshot: BoardSnapshot): Card[][] {
-	const columns: Card[][] = snapshot.columns.map(() => []);
-	for (const card of snapshot.cards) columns[card.column]?.push(card);
-	return columns;
+/** The cards of each group, in the order shown. */
+export function groupsOf(snapshot: BoardSnapshot): Card[][] {
+	const groups: Card[][] = snapshot.groups.map(() => []);
+	for (const card of snapshot.cards) groups[card.group]?.push(card);
+	return groups;
 }
 
 /** The snapshot as it will be when the drop is done, as far as the page can tell. */
@@ -28,42 +28,42 @@ export function withPending(
 	snapshot: BoardSnapshot,
 	{ files, drop }: Pick<PendingDrop, "files" | "drop">,
 ): BoardSnapshot {
-	const column = snapshot.columns.findIndex(({ status }) => status === drop.status);
-	if (column < 0) return snapshot;
+	const group = snapshot.groups.findIndex(({ value }) => value === drop.value);
+	if (group < 0) return snapshot;
 	const moved = new Set(files);
 	const rest = snapshot.cards.filter(({ file }) => !moved.has(file));
 	const block = snapshot.cards
 		.filter(({ file }) => moved.has(file))
-		.map((card) => ({ ...card, column }));
-	const at = insertionIndex(rest, column, drop);
+		.map((card) => ({ ...card, group }));
+	const at = insertionIndex(rest, group, drop);
 	const cards =
 		at < 0
-			? snapshot.cards.map((card) => (moved.has(card.file) ? { ...card, column } : card))
+			? snapshot.cards.map((card) => (moved.has(card.file) ? { ...card, group } : card))
 			: rest.toSpliced(at, 0, ...block);
 	const ranked = new Set(at < 0 ? [] : files);
 	return { ...snapshot, cards: renumbered(cards, snapshot, ranked) };
 }
 
 /** Where in `rest` a dropped block goes; -1 where nothing tells, so that each card keeps its place. */
-function insertionIndex(rest: readonly Card[], column: number, { above, below }: Drop): number {
+function insertionIndex(rest: readonly Card[], group: number, { above, below }: Drop): number {
 	const over = rest.findIndex(({ file }) => file === above);
 	if (over >= 0) return over + 1;
 	const under = rest.findIndex(({ file }) => file === below);
 	if (under >= 0) return under;
-	const last = rest.findLastIndex((card) => card.column === column && card.place !== undefined);
-	return last >= 0 ? last + 1 : rest.findIndex((card) => card.column === column);
+	const last = rest.findLastIndex((card) => card.group === group && card.place !== undefined);
+	return last >= 0 ? last + 1 : rest.findIndex((card) => card.group === group);
 }
 
 /** Gives the places out again, in the new order. A filtered board keeps its gaps between them. */
 function renumbered(
 	cards: readonly Card[],
-	{ columns, cards: before }: BoardSnapshot,
+	{ groups, cards: before }: BoardSnapshot,
 	ranked: ReadonlySet<string>,
 ): Card[] {
 	const places = before.flatMap(({ place }) => place ?? []);
 	let next = 0;
 	return cards.map((card) => {
-		const open = columns[card.column]?.closed === false;
+		const open = groups[card.group]?.closed === false;
 		const counts = open && (card.place !== undefined || ranked.has(card.file));
 		if (!counts) return unplaced(card);
 		const place = places[next] ?? (places.at(-1) ?? 0) + next - places.length + 1;
@@ -81,48 +81,48 @@ function unplaced(card: Card): Card {
 /** The drop that a gap stands for, with its neighbours among the cards that are not dragged. */
 export function dropNeighbours(
 	cards: readonly Card[],
-	{ status, row, beyond }: Gap,
+	{ value, row, beyond }: Gap,
 	dragged: ReadonlySet<string>,
 ): Drop {
 	const stays = ({ file }: Card) => !dragged.has(file);
 	const above = cards.slice(0, row).findLast(stays)?.file;
 	const below = beyond ? undefined : cards.slice(row).find(stays)?.file;
-	return { status, ...(above !== undefined && { above }), ...(below !== undefined && { below }) };
+	return { value, ...(above !== undefined && { above }), ...(below !== undefined && { below }) };
 }
 
 /** The gap for a pointer `offset` px below the first card's top edge. */
 export function gapAt(
-	column: Column,
+	group: Group,
 	cards: readonly Card[],
 	offset: number,
 	pitch: number,
 	dragged: ReadonlySet<string>,
 ): Gap {
-	const { status } = column;
+	const { value } = group;
 	if (offset <= cards.length * pitch) {
 		const row = Math.min(cards.length, Math.max(0, Math.round(offset / pitch)));
-		return { status, row, beyond: false };
+		return { value, row, beyond: false };
 	}
 	// The empty part means "last", which is below the last ranked card: those under it have no rank.
 	const last = cards.findLastIndex(
-		({ file, place }) => !dragged.has(file) && (column.closed || place !== undefined),
+		({ file, place }) => !dragged.has(file) && (group.closed || place !== undefined),
 	);
-	return { status, row: last + 1, beyond: true };
+	return { value, row: last + 1, beyond: true };
 }
 
-/** Whether a drop leaves its column as it looks, and asks for no rank that is not there yet. */
+/** Whether a drop leaves its group as it looks, and asks for no rank that is not there yet. */
 export function changesNothing(
 	snapshot: BoardSnapshot,
 	dropped: Pick<PendingDrop, "files" | "drop">,
 ): boolean {
-	const index = snapshot.columns.findIndex(({ status }) => status === dropped.drop.status);
+	const index = snapshot.groups.findIndex(({ value }) => value === dropped.drop.value);
 	const filesIn = ({ cards }: BoardSnapshot) =>
-		cards.flatMap(({ column, file }) => (column === index ? file : []));
+		cards.flatMap(({ group, file }) => (group === index ? file : []));
 	const before = filesIn(snapshot);
 	const after = filesIn(withPending(snapshot, dropped));
 	const files = new Set(dropped.files);
 	const ranked = snapshot.cards.every(({ file, place }) => place !== undefined || !files.has(file));
-	const closed = snapshot.columns[index]?.closed === true;
+	const closed = snapshot.groups[index]?.closed === true;
 	return (
 		(ranked || closed) && before.length === after.length && before.every((f, i) => f === after[i])
 	);

@@ -1,8 +1,10 @@
-// The whole page: the backlog's name and purpose, a refused drop's message, the columns.
+// The whole page: the backlog's name and purpose, a refused drop's message, the groups.
 import * as l10n from "@vscode/l10n";
-import type { BoardSnapshot } from "../protocol.ts";
+import type { BoardSnapshot, BoardView, Layout } from "../protocol.ts";
 import { ColumnView } from "./column.tsx";
 import { Icon } from "./icon.tsx";
+import { ListView } from "./list.tsx";
+import { columnsOf } from "./listHead.tsx";
 import { type Metrics, metricsStyle } from "./metrics.ts";
 import { itemCount } from "./speech.ts";
 import type { PageState } from "./state.ts";
@@ -10,9 +12,10 @@ import type { PageState } from "./state.ts";
 interface Props {
 	readonly state: PageState;
 	readonly metrics: Metrics;
-	readonly onNew: (status: string) => void;
+	readonly onNew: (value: string) => void;
 	readonly onDismiss: () => void;
 	readonly onScroll: () => void;
+	readonly onView: (view: Partial<BoardView>) => void;
 }
 
 export function Page(props: Props) {
@@ -20,7 +23,7 @@ export function Page(props: Props) {
 	const { shown, gone, refusal } = state;
 	return (
 		<main class="page" style={metricsStyle(metrics)}>
-			{shown && gone === undefined && <Header snapshot={shown} />}
+			{shown && gone === undefined && <Header snapshot={shown} onView={props.onView} />}
 			{refusal !== undefined && <Refusal text={refusal} onDismiss={props.onDismiss} />}
 			<Content {...props} />
 			<div class="spoken" aria-live="polite">
@@ -30,7 +33,13 @@ export function Page(props: Props) {
 	);
 }
 
-function Header({ snapshot: { name, purpose, cards } }: { snapshot: BoardSnapshot }) {
+const LAYOUTS: readonly (readonly [Layout, string, () => string])[] = [
+	["list", "list-flat", () => l10n.t("List")],
+	["board", "project", () => l10n.t("Board")],
+];
+
+function Header({ snapshot, onView }: { snapshot: BoardSnapshot; onView: Props["onView"] }) {
+	const { name, purpose, cards, view } = snapshot;
 	return (
 		<header class="page-header">
 			<h1 title={name}>
@@ -42,6 +51,22 @@ function Header({ snapshot: { name, purpose, cards } }: { snapshot: BoardSnapsho
 				</p>
 			)}
 			<span class="quiet total">{itemCount(cards.length)}</span>
+			<div class="layouts" role="tablist" aria-label={l10n.t("Layout")}>
+				{LAYOUTS.map(([layout, icon, label], i) => (
+					<button
+						key={layout}
+						type="button"
+						role="tab"
+						class="layout"
+						aria-selected={view.layout === layout}
+						title={l10n.t("{0} ({1})", label(), i + 1)}
+						onClick={() => onView({ layout })}
+					>
+						<Icon name={icon} />
+						{label()}
+					</button>
+				))}
+			</div>
 		</header>
 	);
 }
@@ -77,36 +102,57 @@ function Content(props: Props) {
 	if (!shown) return null;
 	return shown.cards.length === 0 ? (
 		<Empty snapshot={shown} onNew={props.onNew} />
-	) : (
+	) : shown.view.layout === "board" ? (
 		<Columns {...props} shown={shown} />
+	) : (
+		<List {...props} shown={shown} />
 	);
 }
 
 function Empty({ snapshot, onNew }: { snapshot: BoardSnapshot; onNew: Props["onNew"] }) {
-	const { columns } = snapshot;
-	const first = columns.find(({ closed }) => !closed) ?? columns[0];
+	const { groups } = snapshot;
+	const first = groups.find(({ closed }) => !closed) ?? groups[0];
 	return (
 		<div class="empty">
 			<p>{l10n.t("There are no items to show. Every item is a Markdown file.")}</p>
-			<button type="button" class="button" onClick={() => onNew(first?.status ?? "")}>
+			<button type="button" class="button" onClick={() => onNew(first?.value ?? "")}>
 				{l10n.t("New Item")}
 			</button>
 		</div>
 	);
 }
 
+function List(props: Props & { shown: BoardSnapshot }) {
+	const { view } = props.shown;
+	const { list } = view.folded;
+	return (
+		<ListView
+			{...props}
+			onFold={(value) => {
+				const folded = list.includes(value)
+					? list.filter((each) => each !== value)
+					: [...list, value];
+				props.onView({ folded: { ...view.folded, list: folded } });
+			}}
+			onResize={(column, width) => {
+				props.onView({ columns: { ...columnsOf(view.columns), [column]: width } });
+			}}
+		/>
+	);
+}
+
 function Columns({ state, metrics, shown, onNew, onScroll }: Props & { shown: BoardSnapshot }) {
-	const { columns, selection, dragged, gap } = state;
+	const { groups, selection, dragged, gap } = state;
 	return (
 		<div class={`board${dragged.size > 0 ? " dragging" : ""}`} onScroll={onScroll}>
-			{shown.columns.map((column, i) => (
+			{shown.groups.map((column, i) => (
 				<ColumnView
-					key={column.status}
+					key={column.value}
 					column={column}
-					cards={columns[i] ?? []}
+					cards={groups[i] ?? []}
 					selection={selection}
 					dragged={dragged}
-					gapRow={gap?.status === column.status ? gap.row : undefined}
+					gapRow={gap?.value === column.value ? gap.row : undefined}
 					metrics={metrics}
 					onNew={onNew}
 					onScroll={onScroll}

@@ -8,27 +8,27 @@ export interface Selection {
 	readonly anchor?: string | undefined;
 }
 
-/** A card's column and row on the board. */
+/** A card's group and row on the board. */
 export interface Place {
-	readonly column: number;
+	readonly group: number;
 	readonly row: number;
 }
 
-type Columns = readonly (readonly Card[])[];
+type Groups = readonly (readonly Card[])[];
 
 export const nothing: Selection = { files: new Set() };
 
-export function placeOf(columns: Columns, file: string | undefined): Place | undefined {
+export function placeOf(groups: Groups, file: string | undefined): Place | undefined {
 	if (file === undefined) return undefined;
-	for (const [column, cards] of columns.entries()) {
+	for (const [group, cards] of groups.entries()) {
 		const row = cards.findIndex((card) => card.file === file);
-		if (row >= 0) return { column, row };
+		if (row >= 0) return { group, row };
 	}
 	return undefined;
 }
 
-function filesOf(columns: Columns): Set<string> {
-	return new Set(columns.flatMap((cards) => cards.map(({ file }) => file)));
+function filesOf(groups: Groups): Set<string> {
+	return new Set(groups.flatMap((cards) => cards.map(({ file }) => file)));
 }
 
 export function selectOnly(file: string): Selection {
@@ -46,32 +46,29 @@ export function toggle(selection: Selection, file: string): Selection {
 	return { files, focus: file, anchor: file };
 }
 
-/** Selects from the anchor to the card; a card of another column is added, as a range has one column. */
-export function extendTo(selection: Selection, file: string, columns: Columns): Selection {
-	const from = placeOf(columns, selection.anchor ?? selection.focus);
-	const to = placeOf(columns, file);
+/** Selects from the anchor to the card; a card of another group is added, as a range has one group. */
+export function extendTo(selection: Selection, file: string, groups: Groups): Selection {
+	const from = placeOf(groups, selection.anchor ?? selection.focus);
+	const to = placeOf(groups, file);
 	if (!from || !to) return selectOnly(file);
-	if (from.column !== to.column) {
+	if (from.group !== to.group) {
 		return { files: new Set(selection.files).add(file), focus: file, anchor: file };
 	}
-	const range = columns[to.column]?.slice(
-		Math.min(from.row, to.row),
-		Math.max(from.row, to.row) + 1,
-	);
-	const anchor = columns[from.column]?.[from.row]?.file;
+	const range = groups[to.group]?.slice(Math.min(from.row, to.row), Math.max(from.row, to.row) + 1);
+	const anchor = groups[from.group]?.[from.row]?.file;
 	return { files: new Set(range?.map((card) => card.file)), focus: file, anchor };
 }
 
 /** Selects these cards, as far as the board has them, and focuses the first. */
-export function selectAll(files: readonly string[], columns: Columns): Selection | undefined {
-	const present = filesOf(columns);
+export function selectAll(files: readonly string[], groups: Groups): Selection | undefined {
+	const present = filesOf(groups);
 	const known = files.filter((file) => present.has(file));
 	const [first] = known;
 	return first === undefined ? undefined : { files: new Set(known), focus: first, anchor: first };
 }
 
 /** The selection after the cards changed: what is gone is dropped, and the focus goes to a neighbour. */
-export function keepSelection(selection: Selection, before: Columns, after: Columns): Selection {
+export function keepSelection(selection: Selection, before: Groups, after: Groups): Selection {
 	const present = filesOf(after);
 	const { focus } = selection;
 	const files = new Set([...selection.files].filter((file) => present.has(file)));
@@ -79,14 +76,14 @@ export function keepSelection(selection: Selection, before: Columns, after: Colu
 		return selection;
 	}
 	const was = placeOf(before, focus);
-	const column = after[was?.column ?? 0] ?? [];
-	const near = column[Math.min(was?.row ?? 0, column.length - 1)] ?? after.find((c) => c[0])?.[0];
+	const group = after[was?.group ?? 0] ?? [];
+	const near = group[Math.min(was?.row ?? 0, group.length - 1)] ?? after.find((c) => c[0])?.[0];
 	const next = focus !== undefined && present.has(focus) ? focus : near?.file;
 	return { files, focus: next, anchor: next };
 }
 
-/** The selected files in the order of the board: column by column, from the top. */
-export function inOrder(files: ReadonlySet<string>, columns: Columns): string[] {
+/** The selected files in the order of the board: group by group, from the top. */
+export function inOrder(files: ReadonlySet<string>, groups: Groups): string[] {
 	if (files.size < 2) return [...files];
-	return columns.flatMap((cards) => cards.flatMap(({ file }) => (files.has(file) ? file : [])));
+	return groups.flatMap((cards) => cards.flatMap(({ file }) => (files.has(file) ? file : [])));
 }

@@ -1,6 +1,6 @@
-// The board in words: what a screen reader hears of cards, columns and moves.
+// The board in words: what a screen reader hears of cards, groups and moves.
 import * as l10n from "@vscode/l10n";
-import type { Card, Column } from "../protocol.ts";
+import type { Card, Group } from "../protocol.ts";
 
 /** A card as a sentence: "Log in with a passkey, Story, place 3, 3 points, Ana, 1 of 2 criteria". */
 export function cardSentence(card: Card): string {
@@ -29,14 +29,14 @@ export function itemCount(count: number): string {
 }
 
 /** A column's count: "3", "3/3", or "4/3" above its limit. */
-export function countOf({ limit }: Column, count: number): string {
+export function countOf({ limit }: Group, count: number): string {
 	const shown = count.toLocaleString();
 	return limit === undefined ? shown : `${shown}/${limit.toLocaleString()}`;
 }
 
 /** A column as a phrase: "In progress, 4 items, over its limit of 3". */
-export function columnPhrase(column: Column, count: number): string {
-	const { label, limit } = column;
+export function columnPhrase(group: Group, count: number): string {
+	const { label, limit } = group;
 	if (limit === undefined) return `${label}, ${itemCount(count)}`;
 	return count > limit
 		? l10n.t("{0}, {1}, over its limit of {2}", label, itemCount(count), limit)
@@ -48,7 +48,7 @@ export function movedSentence(
 	moved: readonly Card[],
 	row: number,
 	count: number,
-	{ label }: Column,
+	{ label }: Group,
 ): string {
 	const place = row + 1;
 	return moved.length === 1 && moved[0]

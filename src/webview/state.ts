@@ -1,10 +1,10 @@
 // The page's state, and what messages and drops make of it. Nothing here touches the document.
-import type { BoardSnapshot, BoardState, Card, ToHost, ToPage } from "../protocol.ts";
+import type { BoardSnapshot, BoardState, BoardView, Card, ToHost, ToPage } from "../protocol.ts";
 import {
 	changesNothing,
-	columnsOf,
 	dropNeighbours,
 	type Gap,
+	groupsOf,
 	type PendingDrop,
 	withPending,
 } from "./model.ts";
@@ -15,9 +15,9 @@ import { movedSentence } from "./speech.ts";
 export interface PageState {
 	/** As the host sent it. */
 	readonly snapshot?: BoardSnapshot;
-	/** `snapshot` with the pending drops, and its cards by column: what is drawn. */
+	/** `snapshot` with the pending drops, and its cards by group: what is drawn. */
 	readonly shown?: BoardSnapshot;
-	readonly columns: readonly (readonly Card[])[];
+	readonly groups: readonly (readonly Card[])[];
 	readonly pending: readonly PendingDrop[];
 	/** Number of the newest act. */
 	readonly act: number;
@@ -39,7 +39,16 @@ export function stateAtStart(saved: BoardState | undefined): PageState {
 	const selection = saved
 		? { files: new Set(saved.selected), focus: saved.focus, anchor: saved.focus }
 		: nothing;
-	return { columns: [], pending: [], act: 0, selection, spoken: "", dragged: none };
+	return { groups: [], pending: [], act: 0, selection, spoken: "", dragged: none };
+}
+
+/** The page looks at the backlog in another way, at once; `message` tells the host, which keeps it. */
+export function viewed(state: PageState, change: Partial<BoardView>) {
+	const { snapshot } = state;
+	if (!snapshot) return { state };
+	const view = { ...snapshot.view, ...change };
+	const next = shownAs({ ...state, snapshot: { ...snapshot, view } });
+	return { state: next, message: { type: "view", view } satisfies ToHost };
 }
 
 export function received(state: PageState, message: ToPage): PageState {
@@ -55,7 +64,7 @@ export function received(state: PageState, message: ToPage): PageState {
 		case "gone":
 			return { ...state, gone: message.message };
 		case "select": {
-			const selection = selectAll(message.files, state.columns) ?? state.selection;
+			const selection = selectAll(message.files, state.groups) ?? state.selection;
 			return { ...state, selection };
 		}
 	}
@@ -65,34 +74,34 @@ export function received(state: PageState, message: ToPage): PageState {
 function shownAs(state: PageState): PageState {
 	if (!state.snapshot) return state;
 	const shown = state.pending.reduce(withPending, state.snapshot);
-	const columns = columnsOf(shown);
-	const selection = keepSelection(state.selection, state.columns, columns);
-	const next = { ...state, shown, columns, selection };
+	const groups = groupsOf(shown);
+	const selection = keepSelection(state.selection, state.groups, groups);
+	const next = { ...state, shown, groups, selection };
 	return { ...next, spoken: moveBetween(state, next) ?? state.spoken };
 }
 
 /** The move of the focused card, or of the selection that it is part of, from one state to the next. */
 function moveBetween(before: PageState, after: PageState): string | undefined {
 	const { focus, files } = before.selection;
-	const from = placeOf(before.columns, focus);
-	const to = placeOf(after.columns, focus);
+	const from = placeOf(before.groups, focus);
+	const to = placeOf(after.groups, focus);
 	if (!from || !to || focus === undefined || before.shown?.folder !== after.shown?.folder) return;
-	const group = files.has(focus) ? files : new Set([focus]);
-	const [above, below] = neighbours(before.columns[from.column] ?? [], from.row, group);
-	const cards = after.columns[to.column] ?? [];
-	const [nowAbove, nowBelow] = neighbours(cards, to.row, group);
-	const status = before.shown?.columns[from.column]?.status;
-	const column = after.shown?.columns[to.column];
+	const block = files.has(focus) ? files : new Set([focus]);
+	const [above, below] = neighbours(before.groups[from.group] ?? [], from.row, block);
+	const cards = after.groups[to.group] ?? [];
+	const [nowAbove, nowBelow] = neighbours(cards, to.row, block);
+	const value = before.shown?.groups[from.group]?.value;
+	const group = after.shown?.groups[to.group];
 	// Cards that come and go beside a card change one of its neighbours; its own move changes both.
 	const stayed = above === nowAbove || below === nowBelow;
-	if (!column || (column.status === status && stayed)) return;
-	const moved = cards.filter(({ file }) => group.has(file));
-	const row = cards.findIndex(({ file }) => group.has(file));
-	return movedSentence(moved, row, cards.length, column);
+	if (!group || (group.value === value && stayed)) return;
+	const moved = cards.filter(({ file }) => block.has(file));
+	const row = cards.findIndex(({ file }) => block.has(file));
+	return movedSentence(moved, row, cards.length, group);
 }
 
-function neighbours(cards: readonly Card[], row: number, group: ReadonlySet<string>) {
-	const other = ({ file }: Card) => !group.has(file);
+function neighbours(cards: readonly Card[], row: number, block: ReadonlySet<string>) {
+	const other = ({ file }: Card) => !block.has(file);
 	return [cards.slice(0, row).findLast(other)?.file, cards.slice(row).find(other)?.file];
 }
 
@@ -106,10 +115,10 @@ export function dragBegun(state: PageState, file: string): PageState {
 export function dragEnded(state: PageState, gap?: Gap): { state: PageState; message?: ToHost } {
 	const { shown, dragged, pending } = state;
 	const still: PageState = { ...state, dragged: none, gap: undefined };
-	const column = shown?.columns.findIndex(({ status }) => status === gap?.status) ?? -1;
-	if (!shown || !gap || column < 0) return { state: still };
+	const group = shown?.groups.findIndex(({ value }) => value === gap?.value) ?? -1;
+	if (!shown || !gap || group < 0) return { state: still };
 	const files = shown.cards.flatMap(({ file }) => (dragged.has(file) ? file : []));
-	const drop = dropNeighbours(state.columns[column] ?? [], gap, dragged);
+	const drop = dropNeighbours(state.groups[group] ?? [], gap, dragged);
 	if (files.length === 0 || changesNothing(shown, { files, drop })) return { state: still };
 	const act = state.act + 1;
 	const next = { ...still, act, refusal: undefined, pending: [...pending, { act, files, drop }] };

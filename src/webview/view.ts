@@ -15,15 +15,21 @@ export function cardOf(file: string | undefined): HTMLElement | null {
 }
 
 export function columnElements(): HTMLElement[] {
-	return [...document.querySelectorAll<HTMLElement>(".column")];
+	return [...document.querySelectorAll<HTMLElement>("[data-value]")];
 }
 
 function scrollerOf(column: Element | null | undefined): Element | null | undefined {
-	return column?.querySelector(".scroller");
+	return column?.matches(".scroller") ? column : column?.querySelector(".scroller");
 }
 
 /** Scrolls as little as shows the whole card. */
 export function reveal(card: HTMLElement): void {
+	const table = card.closest<HTMLElement>(".table");
+	if (table) {
+		const head = table.querySelector<HTMLElement>(".head")?.offsetHeight ?? 0;
+		const [start, size] = [card.offsetTop, card.offsetHeight];
+		table.scrollTop = scrollToShow(table.scrollTop, table.clientHeight - head, start, size);
+	}
 	const column = card.closest<HTMLElement>(".column");
 	const scroller = scrollerOf(column);
 	const board = column?.closest(".board");
@@ -43,10 +49,10 @@ export function reveal(card: HTMLElement): void {
 	);
 }
 
-/** The scroll offsets of the columns, by status, and of the board. */
+/** The scroll offsets of the groups, by status, and of the board. */
 export function scrollState(): Pick<BoardState, "scrollLeft" | "scrollTop"> {
 	const tops = columnElements().map(
-		(column) => [column.dataset.status ?? "", scrollerOf(column)?.scrollTop ?? 0] as const,
+		(column) => [column.dataset.value ?? "", scrollerOf(column)?.scrollTop ?? 0] as const,
 	);
 	return {
 		scrollLeft: document.querySelector(".board")?.scrollLeft ?? 0,
@@ -57,7 +63,7 @@ export function scrollState(): Pick<BoardState, "scrollLeft" | "scrollTop"> {
 export function restoreScroll({ scrollLeft, scrollTop }: BoardState): void {
 	for (const column of columnElements()) {
 		const scroller = scrollerOf(column);
-		if (scroller) scroller.scrollTop = scrollTop?.[column.dataset.status ?? ""] ?? 0;
+		if (scroller) scroller.scrollTop = scrollTop?.[column.dataset.value ?? ""] ?? 0;
 	}
 	const board = document.querySelector(".board");
 	if (board && scrollLeft) board.scrollLeft = scrollLeft;
@@ -65,8 +71,8 @@ export function restoreScroll({ scrollLeft, scrollTop }: BoardState): void {
 
 /** The row of a column that is at the same height on the screen as a row of another. */
 export function rowAcross(row: number, from: number, to: number, pitch: number): number {
-	const columns = columnElements();
-	const [left, right] = [scrollerOf(columns[from]), scrollerOf(columns[to])];
+	const groups = columnElements();
+	const [left, right] = [scrollerOf(groups[from]), scrollerOf(groups[to])];
 	if (!left || !right) return row;
 	const height = Math.min(right.clientHeight, Math.max(0, row * pitch - left.scrollTop));
 	return Math.round((height + right.scrollTop) / pitch);

@@ -18,11 +18,11 @@ export class Board {
 
 	/** The files of the cards in each column, from the left and from the top. */
 	async cards(): Promise<Record<string, string[]>> {
-		await this.frame.locator("[data-status]").first().waitFor();
-		const columns = await this.frame.locator("[data-status]").evaluateAll((elements) =>
+		await this.frame.locator("[data-value]").first().waitFor();
+		const columns = await this.frame.locator("[data-value]").evaluateAll((elements) =>
 			(elements as unknown as PageElement[]).map((column) => {
 				const cards = [...column.querySelectorAll("[data-file]")];
-				return [column.dataset.status ?? "", cards.map((card) => card.dataset.file ?? "")];
+				return [column.dataset.value ?? "", cards.map((card) => card.dataset.file ?? "")];
 			}),
 		);
 		return Object.fromEntries(columns);
@@ -30,7 +30,7 @@ export class Board {
 
 	/** The column of a status: all that Playwright can do with an element. */
 	column(status: string): Locator {
-		return this.frame.locator(`[data-status=${JSON.stringify(status)}]`);
+		return this.frame.locator(`[data-value=${JSON.stringify(status)}]`);
 	}
 
 	/** The card of a file, relative to the backlog's folder. */

@@ -1,0 +1,60 @@
+// The list as arithmetic: its groups stand below each other, each a header and rows of one height.
+import type { Card, Group } from "../protocol.ts";
+import type { Gap } from "./model.ts";
+
+/** Where a group stands in the list, in px from its top. */
+export interface Block {
+	readonly group: number;
+	/** Of its header. */
+	readonly top: number;
+	/** Of its first row. */
+	readonly first: number;
+	/** Below its last row. */
+	readonly end: number;
+	/** None where it is folded. */
+	readonly count: number;
+}
+
+/** Heights in px. A list without groups has no headers. */
+export interface Heights {
+	readonly header: number;
+	readonly row: number;
+}
+
+/** The groups of a list from the top. */
+export function blocksOf(
+	groups: readonly Group[],
+	cards: readonly (readonly Card[])[],
+	folded: readonly string[],
+	{ header, row }: Heights,
+): Block[] {
+	let top = 0;
+	return groups.map(({ value }, group) => {
+		const count = folded.includes(value) ? 0 : (cards[group]?.length ?? 0);
+		const first = top + header;
+		const block = { group, top, first, end: first + count * row, count };
+		top = block.end;
+		return block;
+	});
+}
+
+/** The group at a height, the nearest one outside of all. */
+export function blockAt(blocks: readonly Block[], y: number): Block | undefined {
+	return blocks.find(({ end }) => y < end) ?? blocks.at(-1);
+}
+
+/** The gap under a pointer; over the header of a group it is the group's end. */
+export function gapInList(
+	groups: readonly Group[],
+	blocks: readonly Block[],
+	y: number,
+	{ row }: Heights,
+): Gap | undefined {
+	const block = blockAt(blocks, y);
+	const group = block && groups[block.group];
+	if (!block || !group) return undefined;
+	const { value } = group;
+	if (y < block.first || block.count === 0) return { value, row: block.count, beyond: true };
+	const at = Math.min(block.count, Math.round((y - block.first) / row));
+	return { value, row: at, beyond: y > block.end };
+}
