@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 import { listInColumn } from "../core/lists.ts";
 import { dropInColumn } from "../core/move.ts";
 import { Refusal } from "../core/problem.ts";
-import type { BoardView, ToHost, ToPage } from "../protocol.ts";
+import type { BoardView, Layout, ToHost, ToPage } from "../protocol.ts";
 import type { Attempt } from "./attempt.ts";
 import type { BacklogFolder } from "./folder.ts";
 import type { Selected, Selecting } from "./selection.ts";
@@ -72,9 +72,12 @@ export class Boards implements Selecting, vscode.WebviewPanelSerializer, vscode.
 		for (const each of [...this.disposables, ...this.boards.values()]) each.dispose();
 	}
 
-	/** Shows the board of a backlog: the open one, or a new tab. */
-	open(folder: BacklogFolder): void {
+	/** Shows a backlog in a layout: in its tab, or in a new one. */
+	async open(folder: BacklogFolder, layout: Layout): Promise<void> {
 		const known = this.boards.get(folder.uri.toString());
+		const { uri } = folder;
+		await this.memento.update(viewKey(uri), { ...viewOf(this.memento, uri), layout });
+		known?.show();
 		if (known) known.panel.reveal();
 		else
 			this.add(vscode.window.createWebviewPanel(BOARD, "", vscode.ViewColumn.Active), folder.uri);
@@ -127,6 +130,14 @@ export class Boards implements Selecting, vscode.WebviewPanelSerializer, vscode.
 	}
 }
 
+const viewKey = (uri: vscode.Uri) => `view ${uri}`;
+
+/** How the user looks at a backlog, which outlives the tab. */
+function viewOf(memento: vscode.Memento, uri: vscode.Uri): BoardView {
+	const known = v.safeParse(boardView, memento.get(viewKey(uri)));
+	return known.success ? (known.output as BoardView) : FIRST_VIEW;
+}
+
 /** One board: a panel and the backlog it shows, which may come, go and come back while the panel stays. */
 class Board implements vscode.Disposable {
 	private selection: readonly string[] = [];
@@ -174,7 +185,7 @@ class Board implements vscode.Disposable {
 		this.panel.title = l10n.t("Board: {0}", name);
 		if (!this.isLoaded || (!folder && !this.store.isReady)) return;
 		if (folder && folder.failure === undefined) {
-			const snapshot = boardSnapshot(folder, this.view);
+			const snapshot = boardSnapshot(folder, viewOf(this.memento, this.uri));
 			this.post({ type: "snapshot", snapshot, act: this.settled });
 		} else {
 			const gone = l10n.t("The backlog “{0}” is no longer in this workspace.", name);
@@ -204,14 +215,8 @@ class Board implements vscode.Disposable {
 		else void this.drop(folder, said);
 	}
 
-	/** How the user looks at this backlog, which outlives the tab. */
-	private get view(): BoardView {
-		const known = v.safeParse(boardView, this.memento.get(`view ${this.uri}`));
-		return known.success ? (known.output as BoardView) : FIRST_VIEW;
-	}
-
 	private async look(folder: BacklogFolder, view: BoardView): Promise<void> {
-		await this.memento.update(`view ${this.uri}`, view);
+		await this.memento.update(viewKey(this.uri), view);
 		if (folder === this.folder) this.show();
 	}
 

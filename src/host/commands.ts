@@ -92,7 +92,8 @@ const ON_ITEMS: Readonly<Record<string, Run>> = {
 
 /** Commands that act on a backlog: they ask for one where several are open. */
 const ON_BACKLOG: Readonly<Record<string, Run>> = {
-	openBoard: async ({ boards }, { folder }) => boards.open(folder),
+	openList: ({ boards }, { folder }) => boards.open(folder, "list"),
+	openBoard: ({ boards }, { folder }) => boards.open(folder, "board"),
 	newItem: async ({ tree }, selected) => {
 		const made = await newItem(selected);
 		if (made) await tree.reveal(selected.folder, made);

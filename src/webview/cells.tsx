@@ -77,8 +77,16 @@ export const CELLS: Readonly<Record<string, CellKind>> = {
 		width: 82,
 		draw: ({ assignees }) => <People names={assignees} />,
 	},
-	epic: { title: () => l10n.t("Epic"), width: 150, draw: ({ epic }) => epic },
-	sprint: { title: () => l10n.t("Sprint"), width: 92, draw: ({ sprint }) => sprint },
+	epic: {
+		title: () => l10n.t("Epic"),
+		width: 150,
+		draw: ({ epic }) => <span class="words">{epic}</span>,
+	},
+	sprint: {
+		title: () => l10n.t("Sprint"),
+		width: 92,
+		draw: ({ sprint }) => <span class="words">{sprint}</span>,
+	},
 	labels: {
 		title: () => l10n.t("Labels"),
 		width: 150,

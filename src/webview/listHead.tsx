@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { CELLS, FIRST_COLUMNS } from "./cells.tsx";
 
 /** Narrower than this, in px, no title can be read: other columns give way. */
-const TITLE = 220;
+const TITLE = 300;
 /** Which columns give way first. */
 const LEAST = [
 	"age",
