@@ -3,7 +3,7 @@
 import * as vscode from "vscode";
 import { disk } from "#disk";
 import { attemptWith } from "./host/attempt.ts";
-import { Boards } from "./host/board.ts";
+import { Boards } from "./host/boards.ts";
 import { openFile, registerCommands } from "./host/commands.ts";
 import { confirmOthers } from "./host/confirm.ts";
 import { localise } from "./host/localise.ts";

@@ -55,7 +55,7 @@ export interface Group {
 export interface BoardView {
 	readonly layout: Layout;
 	/** The field that the board's columns, and the list's groups, stand for; `""` for a list without groups. */
-	readonly groupBy: Readonly<Record<"list" | "board", string>>;
+	readonly groupBy: Readonly<Partial<Record<"list" | "board", string>>>;
 	/** Columns of the list in their order, with their widths in px. */
 	readonly columns: Readonly<Record<string, number>>;
 	/** Values of folded groups, by layout. */

@@ -22,11 +22,3 @@ export const listInTree: ListOf = (backlog, file) => {
 /** The items that the board shows: neither archived ones nor epics. */
 export const itemsOnBoard = (backlog: Backlog): Item[] =>
 	backlog.items.filter((item) => !item.archived && typeOf(backlog, item) !== "epic");
-
-/** The cards of the column in which a file stands. */
-export const listInColumn: ListOf = (backlog, file) => {
-	const own = backlog.byFile.get(file);
-	if (!own) return [];
-	const { name } = statusOf(backlog, own);
-	return filesOf(itemsOnBoard(backlog).filter((item) => hasStatus(backlog, item, name)));
-};

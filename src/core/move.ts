@@ -6,7 +6,7 @@ import type { Field } from "./formats/format.ts";
 import type { Item } from "./item.ts";
 import { Refusal } from "./problem.ts";
 import { type Rank, ranksBetween } from "./rank.ts";
-import { fold, sameId } from "./words.ts";
+import { sameId } from "./words.ts";
 import type { NewValue } from "./yamlEdit.ts";
 
 /** Where items go in the order; `before` and `after` name an item by its file. */
@@ -173,34 +173,6 @@ export function placeBeside(
 	return direction === "up" ? placeBetween(rest[i - 1], file) : placeBetween(file, rest[i + 1]);
 }
 
-/**
- * Items dropped into a column of the board: sets the status where it differs, and the rank only if the items do not
- * already stand, in this order, between the visible neighbours. Closed columns take no rank from elsewhere.
- * @throws Refusal
- */
-export function dropInColumn(
-	backlog: Backlog,
-	files: readonly string[],
-	drop: { readonly status: string; readonly above?: string; readonly below?: string },
-): Act {
-	const { format } = backlog;
-	const items = findItems(backlog, files);
-	const arrives = (item: Item) => !hasStatus(backlog, item, drop.status);
-	const fields = new Map(
-		items.filter(arrives).map((item) => [item.file, { status: drop.status || null }]),
-	);
-	const closed = backlog.statuses.find((s) => fold(s.name) === fold(drop.status))?.closed;
-	const isFirst = drop.above === undefined && drop.below === undefined;
-	// Where each status has an order of its own, what arrives stands nowhere in it yet.
-	const stands =
-		isFirst || (!(format.put && fields.size > 0) && standsBetween(backlog, items, drop));
-	const keepsOrder = (closed && fields.size > 0) || stands;
-	const place = keepsOrder ? undefined : placeBetween(drop.above, drop.below);
-	if (format.put)
-		return format.put(backlog, files, { status: drop.status, ...(place ? { place } : {}) });
-	return setAndMove(backlog, fields, files, place);
-}
-
 /** Sets fields of items, by file, and moves items to a place: one edit for each file. @throws Refusal */
 export function setAndMove(
 	backlog: Backlog,
@@ -219,16 +191,4 @@ export function setAndMove(
 		editFields(backlog.byFile.get(file) as Item, set, format),
 	);
 	return { edits, others: moved.others };
-}
-
-function standsBetween(
-	backlog: Backlog,
-	items: readonly Item[],
-	drop: { readonly above?: string; readonly below?: string },
-): boolean {
-	const chain = [drop.above, ...items.map((item) => item.file), drop.below]
-		.filter((file) => file !== undefined)
-		.map((file) => backlog.items.findIndex((item) => item.file === file));
-	// What is gone stands nowhere: the move that follows says so.
-	return chain.every((index, i) => index > (chain[i - 1] ?? -1));
 }

@@ -1,4 +1,5 @@
 // Items that go from one group to another: the group's value, and their place in it.
+import { findStatus } from "./agreement.ts";
 import type { Backlog } from "./backlog.ts";
 import { type Act, findItems } from "./edits.ts";
 import { fieldOf } from "./frontMatter.ts";
@@ -40,6 +41,54 @@ export function putInGroup(
 	// Where the order stands in other files, one act changes the order or a value.
 	const isMoved = !keepsPlace && !(format.put && arrives);
 	return setAndMove(backlog, new Map(changes), files, isMoved ? place : undefined);
+}
+
+/** A status as the goal of a drop. */
+export const statusGoal = ({ statuses }: Backlog, status: string): Goal => ({
+	field: "status",
+	value: status,
+	isClosed: findStatus(statuses, status)?.closed !== undefined,
+});
+
+/** Where items are dropped in a list: the visible neighbours that they shall stand between. */
+export interface Gap {
+	readonly above?: string;
+	readonly below?: string;
+}
+
+/**
+ * Items dropped between two of a group: they get its value, and a rank only if they do not already stand, in this
+ * order, between the visible neighbours.
+ * @throws Refusal
+ */
+export function dropInGroup(
+	backlog: Backlog,
+	files: readonly string[],
+	goal: Goal,
+	gap: Gap,
+	from?: Readonly<Record<string, string>>,
+): Act {
+	const isFirst = gap.above === undefined && gap.below === undefined;
+	const isThere = (item: Item) =>
+		valueIn(goal.field, goal.value)(backlog, item, from?.[item.file]) === undefined;
+	// Where each status has an order of its own, what arrives stands nowhere in it yet.
+	const stands =
+		isFirst ||
+		((!backlog.format.put || findItems(backlog, files).every(isThere)) &&
+			standsBetween(backlog, files, gap));
+	return putInGroup(backlog, files, goal, stands ? undefined : placeIn(gap), from);
+}
+
+/** The place between two neighbours. */
+export const placeIn = ({ above, below }: Gap): Place => placeBetween(above, below);
+
+function standsBetween(backlog: Backlog, files: readonly string[], { above, below }: Gap): boolean {
+	const items = findItems(backlog, files).map(({ file }) => file);
+	const chain = [above, ...items, below]
+		.filter((file) => file !== undefined)
+		.map((file) => backlog.items.findIndex((item) => item.file === file));
+	// What is gone stands nowhere: the move that follows says so.
+	return chain.every((index, i) => index > (chain[i - 1] ?? -1));
 }
 
 /** The value that an item must get; `undefined` where it has it. */

@@ -1,14 +1,15 @@
 // Every command, as a row of a table: its name and what it does with what is selected.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { type Backlog, hasStatus, sectionsOf } from "../core/backlog.ts";
-import type { Act } from "../core/edits.ts";
+import { type Backlog, sectionsOf } from "../core/backlog.ts";
+import { type Act, setStatus } from "../core/edits.ts";
+import { groupsOf } from "../core/groups.ts";
 import { itemsOnBoard } from "../core/lists.ts";
-import { dropInColumn, moveItems, type Place, placeBeside, placeBetween } from "../core/move.ts";
+import { moveItems, type Place, placeBeside, placeBetween } from "../core/move.ts";
 import { type ProblemCode, Refusal } from "../core/problem.ts";
 import { oneLine } from "../core/words.ts";
 import type { Attempt } from "./attempt.ts";
-import type { Boards } from "./board.ts";
+import type { Boards } from "./boards.ts";
 import { convert } from "./convert.ts";
 import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
@@ -18,7 +19,6 @@ import { convertRanks, rebalanceRanks } from "./ranks.ts";
 import { rename } from "./rename.ts";
 import { pathOf, placesOf } from "./rows.ts";
 import { type Selected, selectedIn } from "./selection.ts";
-import { statusesShown } from "./snapshot.ts";
 import type { BacklogStore } from "./store.ts";
 import type { BacklogTree } from "./tree.ts";
 
@@ -70,11 +70,10 @@ const moveColumn =
 	(step: 1 | -1): Run =>
 	(_, { folder, files }) =>
 		folder.act((backlog) => {
-			const columns = statusesShown(backlog, itemsOnBoard(backlog));
-			const item = backlog.byFile.get(files[0] ?? "");
-			const from = columns.findIndex(({ name }) => item && hasStatus(backlog, item, name));
+			const columns = groupsOf(backlog, "status");
+			const from = columns.findIndex(({ items }) => items.some(({ file }) => file === files[0]));
 			const to = from < 0 ? undefined : columns[from + step];
-			return to ? dropInColumn(backlog, files, { status: to.name }) : NOTHING;
+			return to ? setStatus(backlog, files, to.value) : NOTHING;
 		});
 
 /** Commands that act on items: they ask for one where none is selected. */

@@ -6,6 +6,8 @@ import type { Item } from "../core/item.ts";
 import { listInTree } from "../core/lists.ts";
 import { moveItems, placeAt } from "../core/move.ts";
 import { Refusal } from "../core/problem.ts";
+import { dropInGroup, type Gap, placeIn } from "../core/regroup.ts";
+import type { Section } from "../core/shown.ts";
 import type { GroupName, Row } from "./rows.ts";
 
 /** What a drop on a row does: takes an item's place, or a group's value; below all rows it goes to the end. @throws Refusal */
@@ -30,6 +32,20 @@ function dropOnItem(backlog: Backlog, files: readonly string[], target: Item | u
 		return { edits: editAll(backlog, files, { epic: target.id }), others: 0 };
 	const place = placeAt(list, files, target.file);
 	return place ? moveItems(backlog, files, place) : { edits: [], others: 0 };
+}
+
+/** What a drop between two cards of a section does. @throws Refusal */
+export function dropBetween(
+	backlog: Backlog,
+	{ files, drop }: { readonly files: readonly string[]; readonly drop: Gap },
+	section: Section | undefined,
+): Act {
+	if (!section) throw new Refusal(l10n.t("The list has changed. Nothing was moved; drop again."));
+	if (section.group) return dropInGroup(backlog, files, section.group, drop);
+	const isRanked = files.some((file) => !section.items.some((item) => item.file === file));
+	if (section.kind === "closed" || (section.kind === "unranked" && isRanked && !drop.below))
+		return dropOnGroup(backlog, files, section.kind);
+	return moveItems(backlog, files, placeIn(drop));
 }
 
 function dropOnGroup(backlog: Backlog, files: readonly string[], group: GroupName): Act {

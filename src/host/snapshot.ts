@@ -1,91 +1,118 @@
-// What the board draws of a backlog.
+// What the tab shows of a backlog: its items as cards, in the groups of the layout.
 import * as l10n from "@vscode/l10n";
-import type { Status } from "../core/agreement.ts";
+import { findStatus } from "../core/agreement.ts";
 import { type Backlog, statusOf } from "../core/backlog.ts";
+import { dayOf } from "../core/calendar.ts";
+import { GROUP_FIELDS, type GroupField } from "../core/groups.ts";
 import type { Item } from "../core/item.ts";
-import { itemsOnBoard } from "../core/lists.ts";
+import { idsOf } from "../core/references.ts";
+import { type Look, type Section, type Shown, shownOf } from "../core/shown.ts";
+import { sprintNamed } from "../core/sprints.ts";
+import { blockedText, lacksText, statusText } from "../core/standing.ts";
 import { fold, label, oneLine } from "../core/words.ts";
 import type { BoardSnapshot, BoardView, Card, Group } from "../protocol.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { iconOf, placesOf } from "./rows.ts";
 import { today } from "./today.ts";
 
-/** All that the tab shows of a backlog: every card in the order, in the groups that the view asks for. */
-export function boardSnapshot(folder: BacklogFolder, view: BoardView): BoardSnapshot {
+/** The field that a layout groups by; sprints in a list where the team has some and chose nothing. */
+export function groupFieldOf(backlog: Backlog, view: BoardView): GroupField | undefined {
+	const chosen = view.groupBy[view.layout === "board" ? "board" : "list"];
+	const hasSprints = backlog.agreement.sprints ?? backlog.items.some(({ sprint }) => sprint);
+	const wanted = chosen ?? (view.layout === "board" ? "status" : hasSprints ? "sprint" : "");
+	return GROUP_FIELDS.find((field) => field === wanted);
+}
+
+/** What a tab shows of a backlog under a look. */
+export const shownIn = (backlog: Backlog, look: Look): Shown =>
+	shownOf(backlog, look, { today: dayOf(today()) });
+
+/** All that the tab shows of a backlog. */
+export function boardSnapshot(folder: BacklogFolder, view: BoardView, look: Look): BoardSnapshot {
 	const { backlog } = folder;
-	const items = itemsOnBoard(backlog);
-	const statuses = statusesShown(backlog, items);
-	const indexes = new Map(statuses.map((status, i) => [fold(status.name), i]));
-	const groupOf = (item: Item) => indexes.get(fold(statusOf(backlog, item).name)) ?? 0;
+	// Epics stand for groups; on a board, what is closed has its column or is not there.
+	const sections = shownIn(backlog, look).top.filter(
+		({ kind }) => kind !== "epics" && (view.layout === "list" || kind === "group"),
+	);
 	const card = cardsOf(backlog);
 	return {
 		folder: folder.uri.toString(),
 		name: folder.name,
 		...(backlog.agreement.purpose ? { purpose: oneLine(backlog.agreement.purpose) } : {}),
 		view,
-		groups: statuses.map(columnOf),
-		cards: items.map((item) => card(item, groupOf(item))),
+		groups: sections.map((section) => groupOf(backlog, section)),
+		cards: sections.flatMap(({ items }, group) => items.map((item) => card(item, group))),
 		today: today(),
 	};
 }
 
-/** The groups: the backlog's statuses, those that it does not know, and a first one for items without any. */
-export function statusesShown(backlog: Backlog, items: readonly Item[]): Status[] {
-	const known = new Map(backlog.statuses.map((status) => [fold(status.name), status]));
-	const unknown = new Map<string, Status>();
-	for (const item of items) {
-		const status = statusOf(backlog, item);
-		if (!known.has(fold(status.name))) unknown.set(fold(status.name), status);
-	}
-	const none = unknown.get("");
-	unknown.delete("");
-	const all = [...backlog.statuses, ...unknown.values()];
-	const open = all.filter((status) => !status.closed);
-	return [...(none ? [none] : []), ...open, ...all.filter((status) => status.closed)];
-}
-
-function columnOf({ name, closed, limit }: Status): Group {
+function groupOf(backlog: Backlog, { key, kind, group, isClosed }: Section): Group {
+	const titles = {
+		ranked: l10n.t("Backlog"),
+		unranked: l10n.t("To rank"),
+		epics: l10n.t("Epics"),
+		closed: l10n.t("Closed"),
+		group: group?.title ?? "",
+	};
+	const limit =
+		group?.field === "status" ? findStatus(backlog.statuses, group.value)?.limit : undefined;
+	const { sprints } = backlog.agreement;
+	const sprint =
+		group?.field === "sprint" && sprints ? sprintNamed(sprints, group.value) : undefined;
+	const days = sprint && l10n.t("{0} to {1}", sprint.start, sprint.end);
+	const note = [days, sprint?.aim].filter(Boolean).join(" · ");
 	return {
-		value: name,
-		label: name === "" ? l10n.t("No status") : oneLine(label(name)),
-		closed: closed !== undefined,
+		value: key,
+		label: oneLine(titles[kind]),
+		closed: isClosed,
 		...(limit === undefined ? {} : { limit }),
+		...(sprint?.capacity === undefined ? {} : { capacity: sprint.capacity }),
+		...(note ? { note: oneLine(note) } : {}),
 	};
 }
 
 /** Makes the cards of a backlog. */
 function cardsOf(backlog: Backlog): (item: Item, group: number) => Card {
-	const epics = new Map(backlog.items.map((item) => [fold(item.id), item.title]));
 	const places = placesOf(backlog);
+	const epicOf = (epic: string) => oneLine(idsOf(backlog).find(epic)?.title ?? epic);
 	return (item, group) => {
 		const place = places.get(item.file);
 		const [problem] = item.problems;
-		const { status, step } = statusFacts(backlog, item);
+		const { epic, sprint, estimate, created, checklist } = item;
 		return {
 			file: item.file,
 			id: oneLine(item.id),
 			title: oneLine(item.title),
 			group,
 			icon: iconOf(backlog, item),
-			status,
-			step,
+			...stateOf(backlog, item),
 			assignees: item.assignees.map(oneLine),
 			labels: item.labels.map(oneLine),
 			...(place === undefined ? {} : { place }),
 			...(item.type ? { type: oneLine(label(item.type)) } : {}),
-			...(item.estimate === undefined ? {} : { estimate: item.estimate }),
-			...(item.epic ? { epic: oneLine(epics.get(fold(item.epic)) ?? item.epic) } : {}),
-			...(item.sprint ? { sprint: oneLine(item.sprint) } : {}),
-			...(item.created ? { created: item.created } : {}),
-			...(item.checklist ? { checklist: item.checklist } : {}),
+			...(estimate === undefined ? {} : { estimate }),
+			...(epic ? { epic: epicOf(epic) } : {}),
+			...(sprint ? { sprint: oneLine(sprint) } : {}),
+			...(created ? { created } : {}),
+			...(checklist ? { checklist } : {}),
 			...(problem ? { problem: problem.message } : {}),
 		};
 	};
 }
 
-function statusFacts(backlog: Backlog, item: Item): Pick<Card, "status" | "step"> {
+/** Where an item stands, and what keeps it from going on. */
+function stateOf(
+	backlog: Backlog,
+	item: Item,
+): Pick<Card, "status" | "step" | "blocked" | "lacks"> {
 	const { name, closed } = statusOf(backlog, item);
 	const first = backlog.statuses.find((status) => !status.closed)?.name ?? "";
 	const step = closed ?? (name === "" || fold(name) === fold(first) ? "waiting" : "active");
-	return { status: oneLine(label(name)), step };
+	const [blocked, lacks] = [blockedText(backlog, item), lacksText(backlog, item)];
+	return {
+		status: statusText(backlog, item),
+		step,
+		...(blocked ? { blocked } : {}),
+		...(lacks ? { lacks } : {}),
+	};
 }

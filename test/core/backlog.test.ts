@@ -10,7 +10,7 @@ import {
 	typeOf,
 	updateBacklog,
 } from "../../src/core/backlog.ts";
-import { itemsOnBoard, listInColumn, listInTree } from "../../src/core/lists.ts";
+import { itemsOnBoard, listInTree } from "../../src/core/lists.ts";
 import { problemsOf } from "../../src/core/problems.ts";
 import { backlogOf, orderOf, placesOf, ranked } from "./backlogs.ts";
 
@@ -152,8 +152,6 @@ describe("What views show", () => {
 		assert.deepEqual(listInTree(backlog, "2-unranked.md"), list);
 		assert.deepEqual(listInTree(backlog, "3-epic.md"), ["3-epic.md"]);
 		assert.deepEqual(listInTree(backlog, "archive/6.md"), []);
-		assert.deepEqual(listInColumn(backlog, "1-ranked.md"), ["1-ranked.md", "2-unranked.md"]);
-		assert.deepEqual(listInColumn(backlog, "gone.md"), []);
 		assert.ok(!files(itemsOnBoard(backlog)).includes("3-epic.md"));
 	});
 });

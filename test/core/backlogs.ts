@@ -4,6 +4,7 @@ import { NO_AGREEMENT, parseAgreement } from "../../src/core/agreement.ts";
 import { type Backlog, parseBacklog, updateBacklog } from "../../src/core/backlog.ts";
 import type { FileEdit } from "../../src/core/edits.ts";
 import { type ProblemCode, Refusal } from "../../src/core/problem.ts";
+import { dropInGroup, type Gap, statusGoal } from "../../src/core/regroup.ts";
 
 /** The backlog of a folder that holds these files, with `agreement` as its backlog.yml. */
 export function backlogOf(files: Readonly<Record<string, string>>, agreement?: string): Backlog {
@@ -72,3 +73,10 @@ export function isRefused(act: () => unknown): boolean {
 		throw error;
 	}
 }
+
+/** Items dropped into a column of the board, between two of its cards. */
+export const dropInColumn = (
+	backlog: Backlog,
+	files: readonly string[],
+	{ status, ...gap }: Gap & { readonly status: string },
+) => dropInGroup(backlog, files, statusGoal(backlog, status), gap);

@@ -7,9 +7,9 @@ import { editAll, reverseEdit, setStatus } from "../../src/core/edits.ts";
 import { OURS } from "../../src/core/formats/format.ts";
 import { formatOf } from "../../src/core/formats/formats.ts";
 import { listInTree } from "../../src/core/lists.ts";
-import { dropInColumn, moveItems, type Place, placeAt } from "../../src/core/move.ts";
+import { moveItems, type Place, placeAt } from "../../src/core/move.ts";
 import { problemsOf } from "../../src/core/problems.ts";
-import { isRefused } from "./backlogs.ts";
+import { dropInColumn, isRefused } from "./backlogs.ts";
 import {
 	carryOut,
 	changesOf,

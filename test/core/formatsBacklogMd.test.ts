@@ -4,8 +4,9 @@ import { parseBody } from "../../src/core/body.ts";
 import { tick } from "../../src/core/bodyEdits.ts";
 import { createItem } from "../../src/core/create.ts";
 import { editAll, setStatus } from "../../src/core/edits.ts";
-import { dropInColumn, moveItems } from "../../src/core/move.ts";
+import { moveItems } from "../../src/core/move.ts";
 import { problemsOf } from "../../src/core/problems.ts";
+import { dropInColumn } from "./backlogs.ts";
 import { carryOut, changesOf, columnsOf, fixture, open, textIn } from "./foreignFolders.ts";
 
 const LAMP = "tasks/task-1 - Lamp-turns-at-dusk.md";

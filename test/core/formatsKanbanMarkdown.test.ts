@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { createItem } from "../../src/core/create.ts";
 import { editAll, setStatus } from "../../src/core/edits.ts";
-import { dropInColumn, moveItems } from "../../src/core/move.ts";
+import { moveItems } from "../../src/core/move.ts";
+import { dropInColumn } from "./backlogs.ts";
 import { carryOut, changesOf, columnsOf, fixture, open } from "./foreignFolders.ts";
 
 const LAMP = "lamp-turns-at-dusk-2026-11-01.md";

@@ -2,8 +2,9 @@
 import assert from "node:assert/strict";
 import { createItem } from "../../src/core/create.ts";
 import { editAll, setStatus } from "../../src/core/edits.ts";
-import { dropInColumn, moveItems } from "../../src/core/move.ts";
+import { moveItems } from "../../src/core/move.ts";
 import { problemsOf } from "../../src/core/problems.ts";
+import { dropInColumn } from "./backlogs.ts";
 import { carryOut, changesOf, columnsOf, fixture, open, textIn } from "./foreignFolders.ts";
 
 const board = () => open("kanbn", fixture("kanbn"));

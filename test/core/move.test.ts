@@ -1,16 +1,18 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Backlog, sectionsOf } from "../../src/core/backlog.ts";
-import {
-	dropInColumn,
-	moveItems,
-	type Place,
-	placeAt,
-	placeBeside,
-	placeBetween,
-} from "../../src/core/move.ts";
+import { moveItems, type Place, placeAt, placeBeside, placeBetween } from "../../src/core/move.ts";
 import { isFraction, isNumber } from "../../src/core/rank.ts";
-import { apply, backlogOf, changedLines, isRefused, orderOf, ranked, textOf } from "./backlogs.ts";
+import {
+	apply,
+	backlogOf,
+	changedLines,
+	dropInColumn,
+	isRefused,
+	orderOf,
+	ranked,
+	textOf,
+} from "./backlogs.ts";
 
 /** The order after a move of `ids` (separated by blanks), and how many files it changed. */
 function move(backlog: Backlog, ids: string, place: Place): [order: string, changed: number] {

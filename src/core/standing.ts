@@ -1,0 +1,62 @@
+// Where an item stands: its place among the others, and whether it can be started, in words.
+import * as l10n from "@vscode/l10n";
+import { type Backlog, sectionsOf, statusOf } from "./backlog.ts";
+import type { Item } from "./item.ts";
+import { blockersOf, lacksOf, lackText } from "./ready.ts";
+import { fold, label, oneLine } from "./words.ts";
+
+/** `3 of 57` of an item in the order; else why it has no place there. */
+export function placeText(backlog: Backlog, item: Item): string {
+	const { ranked, unranked, epics } = sectionsOf(backlog);
+	const at = ranked.indexOf(item);
+	if (at >= 0) return l10n.t("{0} of {1}", at + 1, ranked.length);
+	if (item.archived) return l10n.t("Archived");
+	if (unranked.includes(item)) return l10n.t("To rank");
+	return epics.includes(item) ? l10n.t("Epic") : l10n.t("Closed");
+}
+
+/** The items just above and below one that is ranked. */
+export function neighboursOf(backlog: Backlog, item: Item) {
+	const { ranked } = sectionsOf(backlog);
+	const at = ranked.indexOf(item);
+	return at < 0 ? {} : { above: ranked[at - 1], below: ranked[at + 1] };
+}
+
+/** The status as it is shown. */
+export const statusText = (backlog: Backlog, item: Item): string =>
+	oneLine(label(statusOf(backlog, item).name)) || l10n.t("No status");
+
+/** What an open item lacks by the definition of ready, until somebody starts it; `""` where it lacks nothing. */
+export function lacksText(backlog: Backlog, item: Item): string {
+	const { name } = statusOf(backlog, item);
+	const open = backlog.statuses.filter(({ closed }) => !closed);
+	const isWaiting = name === "" || open.findIndex((each) => fold(each.name) === fold(name)) === 0;
+	return isWaiting && !item.archived ? lacksOf(backlog, item).map(lackText).join(", ") : "";
+}
+
+/** What an open item waits for; `""` where nothing holds it up. */
+export function blockedText(backlog: Backlog, item: Item): string {
+	if (statusOf(backlog, item).closed || item.archived) return "";
+	const blockers = blockersOf(backlog, item);
+	const titles = blockers?.items.map((other) => `“${oneLine(other.title)}”`) ?? [];
+	return [
+		titles.length > 0 ? l10n.t("waits for {0}", titles.join(", ")) : "",
+		oneLine(blockers?.reason ?? ""),
+	]
+		.filter(Boolean)
+		.join(", ");
+}
+
+/** Both of these; *Ready* where nothing holds an item up and the team wrote down what that means. */
+export function readyText(backlog: Backlog, item: Item): string {
+	const lacks = lacksText(backlog, item);
+	const blocked = blockedText(backlog, item);
+	const faults = [
+		lacks && l10n.t("Not ready: {0}", lacks),
+		blocked && l10n.t("Blocked: {0}", blocked),
+	].filter(Boolean);
+	if (faults.length > 0) return faults.join(" · ");
+	const { definitionOfReady } = backlog.agreement;
+	const isOpen = !statusOf(backlog, item).closed && !item.archived;
+	return isOpen && definitionOfReady ? l10n.t("Ready") : "";
+}

@@ -1,0 +1,94 @@
+// All tabs that show a backlog: one for each, opened by commands and restored with the window.
+import * as v from "valibot";
+import * as vscode from "vscode";
+import type { Layout } from "../protocol.ts";
+import type { Attempt } from "./attempt.ts";
+import { Board, type BoardActs, keepView, viewOf } from "./board.ts";
+import type { BacklogFolder } from "./folder.ts";
+import type { Selected, Selecting } from "./selection.ts";
+import type { BacklogStore } from "./store.ts";
+
+export const BOARD = "rankAndFile.board";
+
+/** All open boards. */
+export class Boards implements Selecting, vscode.WebviewPanelSerializer, vscode.Disposable {
+	private readonly boards = new Map<string, Board>();
+	private readonly disposables: vscode.Disposable[];
+
+	constructor(
+		private readonly store: BacklogStore,
+		private readonly extension: vscode.Uri,
+		private readonly memento: vscode.Memento,
+		private readonly attempt: Attempt,
+		private readonly acts: BoardActs,
+	) {
+		this.disposables = [
+			vscode.window.registerWebviewPanelSerializer(BOARD, this),
+			store.onDidChange(({ folder }) => {
+				for (const board of this.boards.values())
+					if (!folder || board.folder === folder) board.show();
+			}),
+		];
+	}
+
+	dispose(): void {
+		for (const each of [...this.disposables, ...this.boards.values()]) each.dispose();
+	}
+
+	/** Shows a backlog in a layout: in its tab, or in a new one. */
+	async open(folder: BacklogFolder, layout: Layout): Promise<void> {
+		const known = this.boards.get(folder.uri.toString());
+		const { uri } = folder;
+		await keepView(this.memento, uri, { ...viewOf(this.memento, uri), layout });
+		known?.show();
+		if (known) known.panel.reveal();
+		else
+			this.add(vscode.window.createWebviewPanel(BOARD, "", vscode.ViewColumn.Active), folder.uri);
+	}
+
+	/** Fills the tab of a board that was open when the window was closed. */
+	async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+		const saved = v.safeParse(v.object({ folder: v.string() }), state);
+		// A window may be reloaded before the page has saved what it shows.
+		if (!saved.success) await this.store.search;
+		const [first] = this.store.folders;
+		const uri = saved.success ? vscode.Uri.parse(saved.output.folder) : first?.uri;
+		if (!uri || this.boards.has(uri.toString())) panel.dispose();
+		else this.add(panel, uri);
+	}
+
+	private add(panel: vscode.WebviewPanel, uri: vscode.Uri): void {
+		const board = new Board(
+			panel,
+			uri,
+			this.store,
+			this.extension,
+			this.memento,
+			this.attempt,
+			this.acts,
+		);
+		this.boards.set(uri.toString(), board);
+		panel.onDidDispose(() => {
+			this.boards.delete(uri.toString());
+			board.dispose();
+		});
+	}
+
+	private get active(): Board | undefined {
+		return [...this.boards.values()].find((board) => board.panel.active);
+	}
+
+	get isActive(): boolean {
+		return this.active !== undefined;
+	}
+
+	selected(): Selected | undefined {
+		return this.active?.selected();
+	}
+
+	/** A context menu of the page passes what the card says of itself; the page has selected the card by then. */
+	fromMenu(args: readonly unknown[]): Selected | undefined {
+		const [context] = args as [{ webviewSection?: unknown } | undefined];
+		return context?.webviewSection === undefined ? undefined : this.active?.selected();
+	}
+}

@@ -1,0 +1,72 @@
+// The tab's page: its HTML, and what it may say.
+import * as v from "valibot";
+import * as vscode from "vscode";
+import type { BoardView, ToHost } from "../protocol.ts";
+
+/** What the page may say. It is drawn from a repository's content, so each message is checked. */
+const file = v.pipe(v.string(), v.maxLength(4096));
+const files = v.array(file);
+const act = v.pipe(v.number(), v.integer());
+const drop = v.object({ value: v.string(), above: v.optional(file), below: v.optional(file) });
+const texts = v.array(v.pipe(v.string(), v.maxLength(1000)));
+/** A view as it is kept. */
+const boardView = v.object({
+	layout: v.picklist(["list", "board"]),
+	groupBy: v.partial(v.object({ list: v.string(), board: v.string() })),
+	columns: v.record(v.string(), v.number()),
+	folded: v.object({ list: texts, board: texts }),
+});
+const FIRST_VIEW: BoardView = {
+	layout: "list",
+	groupBy: {},
+	columns: {},
+	folded: { list: [], board: [] },
+};
+const message: v.GenericSchema<unknown, ToHost> = v.variant("type", [
+	v.object({ type: v.literal("ready") }),
+	v.object({ type: v.literal("drop"), act, files, drop }),
+	v.object({ type: v.literal("select"), files, focus: v.optional(file) }),
+	v.object({ type: v.literal("open"), file, beside: v.boolean() }),
+	v.object({ type: v.literal("new"), value: v.string() }),
+	v.object({ type: v.literal("view"), view: boardView }),
+]) as v.GenericSchema<unknown, ToHost>;
+
+/** What a page said; `undefined` for what no page of ours says. */
+export function messageOf(received: unknown): ToHost | undefined {
+	const parsed = v.safeParse(message, received);
+	return parsed.success ? parsed.output : undefined;
+}
+
+/** A view as it was kept; the first one where there is none. */
+export function viewFrom(kept: unknown): BoardView {
+	const known = v.safeParse(boardView, kept);
+	return known.success ? (known.output as BoardView) : FIRST_VIEW;
+}
+
+/** The page's HTML. */
+export function pageHtml(webview: vscode.Webview, media: vscode.Uri): string {
+	const source = (name: string) =>
+		webview.asWebviewUri(vscode.Uri.joinPath(media, name)).toString();
+	const csp = [
+		"default-src 'none'",
+		`script-src ${webview.cspSource}`,
+		`style-src ${webview.cspSource}`,
+		`font-src ${webview.cspSource}`,
+	].join("; ");
+	const strings = JSON.stringify(vscode.l10n.bundle ?? {}).replace(
+		/[&"<>]/g,
+		(c) => `&#${c.charCodeAt(0)};`,
+	);
+	return `<!DOCTYPE html>
+<html lang="${vscode.env.language}">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${csp}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="${source("board.css")}">
+</head>
+<body data-l10n="${strings}">
+<script src="${source("board.js")}"></script>
+</body>
+</html>`;
+}
