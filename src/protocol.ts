@@ -49,6 +49,21 @@ export interface Group {
 	readonly limit?: number;
 	/** Sum of estimates that fits in, where it is a sprint. */
 	readonly capacity?: number;
+	/** How far an epic is, on the roadmap. */
+	readonly epic?: EpicState;
+}
+
+/** How far an epic is; what was dropped does not count. */
+export interface EpicState {
+	readonly file: string;
+	/** Its items by how far they are. */
+	readonly steps: Readonly<Record<"delivered" | "active" | "waiting", number>>;
+	/** Sum of the estimates of its open items. */
+	readonly left: number;
+	/** What holds it up, in words. */
+	readonly blocked?: string;
+	/** The goal that it serves. */
+	readonly goal?: string;
 }
 
 /** How the user looks at a backlog; kept for each workspace. */
@@ -58,8 +73,8 @@ export interface BoardView {
 	readonly groupBy: Readonly<Partial<Record<"list" | "board", string>>>;
 	/** Columns of the list in their order, with their widths in px. */
 	readonly columns: Readonly<Record<string, number>>;
-	/** Values of folded groups, by layout. */
-	readonly folded: Readonly<Record<"list" | "board", readonly string[]>>;
+	/** Values of the groups that are folded; on the roadmap, where all begin so, of those that are not. */
+	readonly folded: Readonly<Record<Layout, readonly string[]>>;
 }
 
 /** All that the tab shows, whole: cards stand in the order of the backlog, unranked ones last. */

@@ -92,6 +92,7 @@ const ON_ITEMS: Readonly<Record<string, Run>> = {
 /** Commands that act on a backlog: they ask for one where several are open. */
 const ON_BACKLOG: Readonly<Record<string, Run>> = {
 	openList: ({ boards }, { folder }) => boards.open(folder, "list"),
+	openRoadmap: ({ boards }, { folder }) => boards.open(folder, "roadmap"),
 	openBoard: ({ boards }, { folder }) => boards.open(folder, "board"),
 	newItem: async ({ tree }, selected) => {
 		const made = await newItem(selected);

@@ -11,16 +11,16 @@ const drop = v.object({ value: v.string(), above: v.optional(file), below: v.opt
 const texts = v.array(v.pipe(v.string(), v.maxLength(1000)));
 /** A view as it is kept. */
 const boardView = v.object({
-	layout: v.picklist(["list", "board"]),
+	layout: v.picklist(["list", "board", "roadmap"]),
 	groupBy: v.partial(v.object({ list: v.string(), board: v.string() })),
 	columns: v.record(v.string(), v.number()),
-	folded: v.object({ list: texts, board: texts }),
+	folded: v.object({ list: texts, board: texts, roadmap: texts }),
 });
 const FIRST_VIEW: BoardView = {
 	layout: "list",
 	groupBy: {},
 	columns: {},
-	folded: { list: [], board: [] },
+	folded: { list: ["closed"], board: [], roadmap: [] },
 };
 const message: v.GenericSchema<unknown, ToHost> = v.variant("type", [
 	v.object({ type: v.literal("ready") }),

@@ -1,22 +1,23 @@
 // What the tab shows of a backlog: its items as cards, in the groups of the layout.
 import * as l10n from "@vscode/l10n";
 import { findStatus } from "../core/agreement.ts";
-import { type Backlog, statusOf } from "../core/backlog.ts";
+import { type Backlog, sectionsOf, statusOf } from "../core/backlog.ts";
 import { dayOf } from "../core/calendar.ts";
-import { GROUP_FIELDS, type GroupField } from "../core/groups.ts";
+import { GROUP_FIELDS, type GroupField, itemsOfEpic, rollUpOf } from "../core/groups.ts";
 import type { Item } from "../core/item.ts";
 import { idsOf } from "../core/references.ts";
 import { type Look, type Section, type Shown, shownOf } from "../core/shown.ts";
 import { sprintNamed } from "../core/sprints.ts";
 import { blockedText, lacksText, statusText } from "../core/standing.ts";
 import { fold, label, oneLine } from "../core/words.ts";
-import type { BoardSnapshot, BoardView, Card, Group } from "../protocol.ts";
+import type { BoardSnapshot, BoardView, Card, EpicState, Group } from "../protocol.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { iconOf, placesOf } from "./rows.ts";
 import { today } from "./today.ts";
 
 /** The field that a layout groups by; sprints in a list where the team has some and chose nothing. */
 export function groupFieldOf(backlog: Backlog, view: BoardView): GroupField | undefined {
+	if (view.layout === "roadmap") return "epic";
 	const chosen = view.groupBy[view.layout === "board" ? "board" : "list"];
 	const hasSprints = backlog.agreement.sprints ?? backlog.items.some(({ sprint }) => sprint);
 	const wanted = chosen ?? (view.layout === "board" ? "status" : hasSprints ? "sprint" : "");
@@ -32,21 +33,60 @@ export function boardSnapshot(folder: BacklogFolder, view: BoardView, look: Look
 	const { backlog } = folder;
 	// Epics stand for groups; on a board, what is closed has its column or is not there.
 	const sections = shownIn(backlog, look).top.filter(
-		({ kind }) => kind !== "epics" && (view.layout === "list" || kind === "group"),
+		({ kind }) => kind === "group" || (kind !== "epics" && view.layout === "list"),
 	);
+	const isRoadmap = view.layout === "roadmap";
 	const card = cardsOf(backlog);
 	return {
 		folder: folder.uri.toString(),
 		name: folder.name,
 		...(backlog.agreement.purpose ? { purpose: oneLine(backlog.agreement.purpose) } : {}),
 		view,
-		groups: sections.map((section) => groupOf(backlog, section)),
+		groups: [
+			...sections.map((section) => groupOf(backlog, section, isRoadmap)),
+			...(isRoadmap ? idleGoals(backlog) : []),
+		],
 		cards: sections.flatMap(({ items }, group) => items.map((item) => card(item, group))),
 		today: today(),
 	};
 }
 
-function groupOf(backlog: Backlog, { key, kind, group, isClosed }: Section): Group {
+/** Goals that no open item serves, nor an item of an epic that does. */
+function idleGoals(backlog: Backlog): Group[] {
+	const { ranked, unranked, epics } = sectionsOf(backlog);
+	const served = new Set([...ranked, ...unranked, ...epics].map(({ goal }) => fold(goal ?? "")));
+	const idle = backlog.agreement.goals?.filter(({ id }) => !served.has(fold(id))) ?? [];
+	return idle.map(({ id, sentence }) => ({
+		value: `goal=${id}`,
+		label: oneLine(label(id)),
+		note: [l10n.t("A goal that no item serves"), oneLine(sentence)].filter(Boolean).join(": "),
+		closed: false,
+	}));
+}
+
+function epicState(backlog: Backlog, epic: Item): EpicState {
+	const steps = { delivered: 0, active: 0, waiting: 0 };
+	for (const item of itemsOfEpic(backlog, epic)) {
+		const { step } = stateOf(backlog, item);
+		if (step !== "dropped") steps[step]++;
+	}
+	const { points, donePoints } = rollUpOf(backlog, epic);
+	const blocked = blockedText(backlog, epic);
+	const goal = backlog.agreement.goals?.find(({ id }) => fold(id) === fold(epic.goal ?? ""));
+	return {
+		file: epic.file,
+		steps,
+		left: points - donePoints,
+		...(blocked ? { blocked } : {}),
+		...(epic.goal ? { goal: oneLine(goal?.sentence || label(epic.goal)) } : {}),
+	};
+}
+
+function groupOf(
+	backlog: Backlog,
+	{ key, kind, group, isClosed }: Section,
+	isRoadmap: boolean,
+): Group {
 	const titles = {
 		ranked: l10n.t("Backlog"),
 		unranked: l10n.t("To rank"),
@@ -68,6 +108,7 @@ function groupOf(backlog: Backlog, { key, kind, group, isClosed }: Section): Gro
 		...(limit === undefined ? {} : { limit }),
 		...(sprint?.capacity === undefined ? {} : { capacity: sprint.capacity }),
 		...(note ? { note: oneLine(note) } : {}),
+		...(isRoadmap && group?.epic ? { epic: epicState(backlog, group.epic) } : {}),
 	};
 }
 

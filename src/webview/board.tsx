@@ -31,6 +31,7 @@ function draw(): void {
 			state={state}
 			metrics={metrics}
 			onNew={(value) => post({ type: "new", value })}
+			onOpen={(file) => post({ type: "open", file, beside: false })}
 			onDismiss={() => update({ ...state, refusal: undefined })}
 			onScroll={save}
 			onView={view}

@@ -59,8 +59,12 @@ function watchMouse(page: Page): void {
 	});
 }
 
-const LAYOUT_KEYS: Readonly<Record<string, Layout>> = { "1": "list", "2": "board" };
-const isList = (page: Page) => page.state().shown?.view.layout === "list";
+const LAYOUT_KEYS: Readonly<Record<string, Layout>> = {
+	"1": "list",
+	"2": "board",
+	"3": "roadmap",
+};
+const isList = (page: Page) => page.state().shown?.view.layout !== "board";
 
 function watchKeys(page: Page): void {
 	document.addEventListener("keydown", (event) => {
@@ -103,7 +107,7 @@ function watchFocus(page: Page): void {
 function gapInShown(page: Page, offset: number): Gap | undefined {
 	const { shown, groups } = page.state();
 	if (!shown) return undefined;
-	const blocks = blocksOf(shown.groups, groups, shown.view.folded.list, page.metrics());
+	const blocks = blocksOf(shown, groups, page.metrics());
 	return gapInList(shown.groups, blocks, offset, page.metrics());
 }
 

@@ -5,13 +5,13 @@ import {
 } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
 import * as l10n from "@vscode/l10n";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Card, Group } from "../protocol.ts";
+import type { Card, EpicState, Group } from "../protocol.ts";
 import { CELLS } from "./cells.tsx";
 import { Icon } from "./icon.tsx";
 import { ListHead, template, visibleColumns } from "./listHead.tsx";
 import type { Metrics } from "./metrics.ts";
 import { visibleRows } from "./model.ts";
-import { type Block, blocksOf } from "./rows.ts";
+import { type Block, blocksOf, isFolded } from "./rows.ts";
 import { cardSentence, columnPhrase, countOf, points } from "./speech.ts";
 import type { PageState } from "./state.ts";
 import "./list.css";
@@ -20,6 +20,7 @@ interface Props {
 	readonly state: PageState;
 	readonly metrics: Metrics;
 	readonly onNew: (value: string) => void;
+	readonly onOpen: (file: string) => void;
 	readonly onFold: (value: string) => void;
 	readonly onResize: (column: string, width: number) => void;
 	readonly onScroll: () => void;
@@ -36,7 +37,7 @@ export function ListView(props: Props) {
 	}, []);
 	if (!shown) return null;
 	const columns = visibleColumns(shown.view.columns, window.innerWidth);
-	const blocks = blocksOf(shown.groups, groups, shown.view.folded.list, metrics);
+	const blocks = blocksOf(shown, groups, metrics);
 	const gapBlock = gap && blocks.find(({ group }) => shown.groups[group]?.value === gap.value);
 	const onScroll = ({ currentTarget }: Event) => {
 		const { scrollTop } = currentTarget as HTMLElement;
@@ -173,26 +174,39 @@ function Row(props: RowProps) {
 
 type HeaderProps = GroupProps & { readonly group: Group; readonly cards: readonly Card[] };
 
-function GroupHeader({ group, cards, block, state, onFold, onNew }: HeaderProps) {
-	const { value, label, note } = group;
-	const isFolded = state.shown?.view.folded.list.includes(value) ?? false;
+function GroupHeader({ group, cards, block, state, onFold, onNew, onOpen }: HeaderProps) {
+	const { value, label, note, epic } = group;
+	const folded = state.shown !== undefined && isFolded(state.shown, value);
+	const open = l10n.t("Open {0}", label);
 	const add = l10n.t("New item in {0}", label);
 	return (
 		<div class="group" style={{ top: `${block.top}px` }}>
 			<button
 				type="button"
 				class="fold"
-				aria-expanded={!isFolded}
+				aria-expanded={!folded}
 				aria-label={columnPhrase(group, cards.length)}
 				data-fold={value}
 				onClick={() => onFold(value)}
 			>
-				<Icon name={isFolded ? "chevron-right" : "chevron-down"} />
+				<Icon name={folded ? "chevron-right" : "chevron-down"} />
 				<bdi>{label}</bdi>
-				<span class="count">{countOf(group, cards.length)}</span>
+				{!epic && <span class="count">{countOf(group, cards.length)}</span>}
+				{epic?.goal !== undefined && <span class="quiet note">{epic.goal}</span>}
 				{note !== undefined && <span class="quiet note">{note}</span>}
 			</button>
-			<Load group={group} cards={cards} />
+			{epic ? <Progress epic={epic} /> : <Load group={group} cards={cards} />}
+			{epic && (
+				<button
+					type="button"
+					class="icon-button"
+					title={open}
+					aria-label={open}
+					onClick={() => onOpen(epic.file)}
+				>
+					<Icon name="go-to-file" />
+				</button>
+			)}
 			<button
 				type="button"
 				class="icon-button"
@@ -203,6 +217,32 @@ function GroupHeader({ group, cards, block, state, onFold, onNew }: HeaderProps)
 				<Icon name="add" />
 			</button>
 		</div>
+	);
+}
+
+/** How far an epic is: its items by their states, and what is left. */
+function Progress({ epic: { steps, left, blocked } }: { epic: EpicState }) {
+	const { delivered, active, waiting } = steps;
+	const all = delivered + active + waiting;
+	const states = [
+		l10n.t("{0} of {1} done", delivered, all),
+		active > 0 && l10n.t("{0} in progress", active),
+		left > 0 && l10n.t("{0} left", points(left)),
+	].filter(Boolean);
+	return (
+		<>
+			{blocked !== undefined && (
+				<span class="mark" title={blocked}>
+					<Icon name="error" />
+					{l10n.t("Blocked")}
+				</span>
+			)}
+			<span class="quiet">{all === 0 ? l10n.t("No items yet") : states.join(" · ")}</span>
+			<span class="bar wide" aria-hidden="true">
+				<span class="delivered" style={{ width: `${(100 * delivered) / Math.max(1, all)}%` }} />
+				<span class="active" style={{ width: `${(100 * active) / Math.max(1, all)}%` }} />
+			</span>
+		</>
 	);
 }
 

@@ -58,7 +58,7 @@ export function ListHead({ columns, onResize }: Props) {
 				return (
 					<div key={name} class={isNumber ? "cell number" : "cell"}>
 						<span class="words" title={title?.()}>
-							{title?.()}
+							{width >= 40 || width === 0 ? title?.() : ""}
 						</span>
 						{width > 0 && <Edge name={name} width={width} onResize={onResize} />}
 					</div>

@@ -13,6 +13,7 @@ interface Props {
 	readonly state: PageState;
 	readonly metrics: Metrics;
 	readonly onNew: (value: string) => void;
+	readonly onOpen: (file: string) => void;
 	readonly onDismiss: () => void;
 	readonly onScroll: () => void;
 	readonly onView: (view: Partial<BoardView>) => void;
@@ -36,6 +37,7 @@ export function Page(props: Props) {
 const LAYOUTS: readonly (readonly [Layout, string, () => string])[] = [
 	["list", "list-flat", () => l10n.t("List")],
 	["board", "project", () => l10n.t("Board")],
+	["roadmap", "milestone", () => l10n.t("Roadmap")],
 ];
 
 function Header({ snapshot, onView }: { snapshot: BoardSnapshot; onView: Props["onView"] }) {
@@ -124,15 +126,16 @@ function Empty({ snapshot, onNew }: { snapshot: BoardSnapshot; onNew: Props["onN
 
 function List(props: Props & { shown: BoardSnapshot }) {
 	const { view } = props.shown;
-	const { list } = view.folded;
+	const folded = view.folded[view.layout];
 	return (
 		<ListView
 			{...props}
+			onOpen={props.onOpen}
 			onFold={(value) => {
-				const folded = list.includes(value)
-					? list.filter((each) => each !== value)
-					: [...list, value];
-				props.onView({ folded: { ...view.folded, list: folded } });
+				const now = folded.includes(value)
+					? folded.filter((each) => each !== value)
+					: [...folded, value];
+				props.onView({ folded: { ...view.folded, [view.layout]: now } });
 			}}
 			onResize={(column, width) => {
 				props.onView({ columns: { ...columnsOf(view.columns), [column]: width } });

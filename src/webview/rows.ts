@@ -1,5 +1,5 @@
 // The list as arithmetic: its groups stand below each other, each a header and rows of one height.
-import type { Card, Group } from "../protocol.ts";
+import type { BoardSnapshot, Card, Group } from "../protocol.ts";
 import type { Gap } from "./model.ts";
 
 /** Where a group stands in the list, in px from its top. */
@@ -21,16 +21,19 @@ export interface Heights {
 	readonly row: number;
 }
 
+/** Whether a group shows its header alone. */
+export const isFolded = ({ view: { layout, folded } }: BoardSnapshot, value: string): boolean =>
+	folded[layout].includes(value) !== (layout === "roadmap");
+
 /** The groups of a list from the top. */
 export function blocksOf(
-	groups: readonly Group[],
+	shown: BoardSnapshot,
 	cards: readonly (readonly Card[])[],
-	folded: readonly string[],
 	{ header, row }: Heights,
 ): Block[] {
 	let top = 0;
-	return groups.map(({ value }, group) => {
-		const count = folded.includes(value) ? 0 : (cards[group]?.length ?? 0);
+	return shown.groups.map(({ value }, group) => {
+		const count = isFolded(shown, value) ? 0 : (cards[group]?.length ?? 0);
 		const first = top + header;
 		const block = { group, top, first, end: first + count * row, count };
 		top = block.end;
