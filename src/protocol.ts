@@ -1,5 +1,7 @@
 // The messages between the extension host and the board's page. Types only: nothing here exists at run time.
 
+import type { Prose } from "./core/prose.ts";
+
 /** How the tab lays the order out. */
 export type Layout = "list" | "board" | "roadmap";
 
@@ -69,6 +71,8 @@ export interface EpicState {
 /** How the user looks at a backlog; kept for each workspace. */
 export interface BoardView {
 	readonly layout: Layout;
+	/** Whether the panel of the focused item is open. */
+	readonly details: boolean;
 	/** The field that the board's columns, and the list's groups, stand for; `""` for a list without groups. */
 	readonly groupBy: Readonly<Partial<Record<"list" | "board", string>>>;
 	/** Columns of the list in their order, with their widths in px. */
@@ -101,10 +105,39 @@ export interface Drop {
 	readonly below?: string;
 }
 
+/** All there is to know of one item, for the panel beside the list. */
+export interface Details {
+	readonly file: string;
+	readonly id: string;
+	readonly title: string;
+	/** Its fields as shown, with the command that sets each; those that have no value are there too. */
+	readonly fields: readonly {
+		readonly label: string;
+		readonly value: string;
+		readonly command?: string;
+	}[];
+	readonly body: readonly Prose[];
+	/** Addresses of the images of the body that lie in the workspace, as the page can load them. */
+	readonly images: Readonly<Record<string, string>>;
+	/** Items that this one names, and those that name it. */
+	readonly refersTo: readonly ItemLink[];
+	readonly referredBy: readonly ItemLink[];
+}
+
+/** Another item. */
+export interface ItemLink {
+	readonly file: string;
+	readonly title: string;
+	readonly icon: string;
+	readonly isClosed: boolean;
+}
+
 /** Host to page. */
 export type ToPage =
 	/** Draw this. `act` is the newest act of the page that the snapshot takes into account. */
 	| { readonly type: "snapshot"; readonly snapshot: BoardSnapshot; readonly act: number }
+	/** Show this item in the panel; nothing where none is selected. */
+	| { readonly type: "details"; readonly details?: Details }
 	/** The act was refused and nothing changed: draw the last snapshot again. */
 	| { readonly type: "refused"; readonly act: number; readonly message: string }
 	/** There is nothing to draw: the backlog is gone, or was never there. */
@@ -129,6 +162,18 @@ export type ToHost =
 	| { readonly type: "open"; readonly file: string; readonly beside: boolean }
 	/** Make a new item in the group of this value. */
 	| { readonly type: "new"; readonly value: string }
+	/** Tick or clear a box of an item, by its offset in the text that was shown. */
+	| {
+			readonly type: "tick";
+			readonly file: string;
+			readonly mark: number;
+			readonly checked: boolean;
+	  }
+	/** Open what a link or a reference in the text of an item leads to. */
+	| { readonly type: "link"; readonly file: string; readonly url: string }
+	| { readonly type: "item"; readonly id: string }
+	/** Run a command of ours, by the name that `Details.fields` gave, on what is selected. */
+	| { readonly type: "command"; readonly command: string }
 	/** Look at the backlog in this way from now on. */
 	| { readonly type: "view"; readonly view: BoardView };
 

@@ -57,12 +57,18 @@ export function parseBody(text: string, from?: number): Body {
 	return body;
 }
 
+/** A tree of Markdown; `undefined` where it is too long or too tangled to be read in reasonable time. */
+export function readMarkdown(markdown: string): Root | undefined {
+	return isTangled(markdown) ? undefined : toTree(markdown);
+}
+
 function read(text: string, from: number): Body {
 	const markdown = text.slice(from);
 	try {
 		// Remark leaves a mark of byte order out of its offsets.
 		const shift = markdown.startsWith("\uFEFF") ? from + 1 : from;
-		if (!isTangled(markdown)) return bodyOf(text, from, new Walk(text, shift, toTree(markdown)));
+		const root = readMarkdown(markdown);
+		if (root) return bodyOf(text, from, new Walk(text, shift, root));
 	} catch {
 		// Remark and the walk recurse: text that is made for it can use up the stack.
 	}

@@ -2,10 +2,14 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Backlog } from "../core/backlog.ts";
+import { tick } from "../core/bodyEdits.ts";
+import type { Act } from "../core/edits.ts";
 import { Refusal } from "../core/problem.ts";
+import { idsOf } from "../core/references.ts";
 import { type Look, listShown, type Section } from "../core/shown.ts";
 import type { BoardView, ToHost, ToPage } from "../protocol.ts";
 import type { Attempt } from "./attempt.ts";
+import { detailsOf, openLink } from "./details.ts";
 import { dropBetween } from "./drop.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { messageOf, pageHtml, viewFrom } from "./page.ts";
@@ -31,9 +35,13 @@ export const keepView = (memento: vscode.Memento, uri: vscode.Uri, view: BoardVi
 /** One board: a panel and the backlog it shows, which may come, go and come back while the panel stays. */
 export class Board implements vscode.Disposable {
 	private selection: readonly string[] = [];
+	/** The file of the card with the keyboard focus. */
+	private focus: string | undefined;
 	/** The newest act of the page that has been carried out or refused. */
 	private settled = 0;
 	private isLoaded = false;
+	/** The text of the item in the panel, as the page knows it. */
+	private seen: string | undefined;
 	/** The same object as long as it is the same look: what it shows is remembered by it. */
 	private look: Look = { filter: "" };
 
@@ -47,7 +55,10 @@ export class Board implements vscode.Disposable {
 		private readonly acts: BoardActs,
 	) {
 		const media = vscode.Uri.joinPath(extension, "dist", "webview");
-		panel.webview.options = { enableScripts: true, localResourceRoots: [media] };
+		// Images of items may lie anywhere in their workspace folder.
+		const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri;
+		const localResourceRoots = folder ? [media, folder] : [media];
+		panel.webview.options = { enableScripts: true, localResourceRoots };
 		panel.iconPath = {
 			light: vscode.Uri.joinPath(extension, "media", "board-light.svg"),
 			dark: vscode.Uri.joinPath(extension, "media", "board-dark.svg"),
@@ -93,10 +104,20 @@ export class Board implements vscode.Disposable {
 			const view = viewOf(this.memento, this.uri);
 			const snapshot = boardSnapshot(folder, view, this.lookAt(folder.backlog));
 			this.post({ type: "snapshot", snapshot, act: this.settled });
+			this.showDetails();
 		} else {
 			const gone = l10n.t("The backlog “{0}” is no longer in this workspace.", name);
 			this.post({ type: "gone", message: folder?.failure ?? gone });
 		}
+	}
+
+	/** Sends what the panel shows; it is a reading of a whole text, so only where the panel is open. */
+	private showDetails(): void {
+		const { folder } = this;
+		if (!folder || !viewOf(this.memento, this.uri).details) return;
+		const details = detailsOf(folder, this.focus, this.panel.webview);
+		this.seen = details && folder.backlog.byFile.get(details.file)?.text;
+		this.post({ type: "details", ...(details ? { details } : {}) });
 	}
 
 	private post(toPage: ToPage): void {
@@ -112,11 +133,22 @@ export class Board implements vscode.Disposable {
 			this.settled = 0;
 			this.isLoaded = true;
 			this.show();
-		} else if (said.type === "select") this.selection = said.files;
-		else if (!folder) return;
+		} else if (said.type === "select") {
+			this.selection = said.files;
+			this.focus = said.focus;
+			this.showDetails();
+		} else if (!folder) return;
 		else if (said.type === "open") this.acts.open(folder, said.file, said.beside);
 		else if (said.type === "new") this.acts.create(folder, this.statusOf(folder, said.value));
 		else if (said.type === "view") void this.keep(folder, said.view);
+		else if (said.type === "tick") void this.tick(folder, said);
+		else if (said.type === "link")
+			void this.attempt(() => openLink(folder, said.file, said.url), folder);
+		else if (said.type === "item") {
+			const item = idsOf(folder.backlog).find(said.id);
+			if (item) this.acts.open(folder, item.file, false);
+		} else if (said.type === "command")
+			void vscode.commands.executeCommand(`rankAndFile.${said.command}`, "board");
 		else void this.drop(folder, said);
 	}
 
@@ -129,6 +161,21 @@ export class Board implements vscode.Disposable {
 	private statusOf({ backlog }: BacklogFolder, key: string): string | undefined {
 		const group = this.sectionOf(backlog, key)?.group;
 		return group?.field === "status" ? group.value : undefined;
+	}
+
+	private async tick(folder: BacklogFolder, said: ToHost & { type: "tick" }): Promise<void> {
+		const { file, mark, checked } = said;
+		const seen = this.seen;
+		const compute = (backlog: Backlog): Act => {
+			const text = backlog.byFile.get(file)?.text;
+			// The box is named by its place in the text that was shown.
+			if (text === undefined || text !== seen)
+				throw new Refusal(l10n.t("{0} has changed meanwhile. Nothing was ticked.", file), file);
+			return { edits: [{ file, before: text, after: tick(text, mark, checked) }], others: 0 };
+		};
+		await this.attempt(() => folder.act(compute), folder);
+		// A box that could not be ticked is drawn as it is.
+		this.showDetails();
 	}
 
 	private async drop(folder: BacklogFolder, said: ToHost & { type: "drop" }): Promise<void> {

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import * as vscode from "vscode";
 import type { BoardView, ToHost } from "../protocol.ts";
+import { FIELD_COMMANDS } from "./details.ts";
 
 /** What the page may say. It is drawn from a repository's content, so each message is checked. */
 const file = v.pipe(v.string(), v.maxLength(4096));
@@ -11,6 +12,7 @@ const drop = v.object({ value: v.string(), above: v.optional(file), below: v.opt
 const texts = v.array(v.pipe(v.string(), v.maxLength(1000)));
 /** A view as it is kept. */
 const boardView = v.object({
+	details: v.optional(v.boolean(), false),
 	layout: v.picklist(["list", "board", "roadmap"]),
 	groupBy: v.partial(v.object({ list: v.string(), board: v.string() })),
 	columns: v.record(v.string(), v.number()),
@@ -18,6 +20,7 @@ const boardView = v.object({
 });
 const FIRST_VIEW: BoardView = {
 	layout: "list",
+	details: false,
 	groupBy: {},
 	columns: {},
 	folded: { list: ["closed"], board: [], roadmap: [] },
@@ -28,6 +31,10 @@ const message: v.GenericSchema<unknown, ToHost> = v.variant("type", [
 	v.object({ type: v.literal("select"), files, focus: v.optional(file) }),
 	v.object({ type: v.literal("open"), file, beside: v.boolean() }),
 	v.object({ type: v.literal("new"), value: v.string() }),
+	v.object({ type: v.literal("tick"), file, mark: act, checked: v.boolean() }),
+	v.object({ type: v.literal("link"), file, url: v.pipe(v.string(), v.maxLength(4096)) }),
+	v.object({ type: v.literal("item"), id: file }),
+	v.object({ type: v.literal("command"), command: v.picklist(FIELD_COMMANDS) }),
 	v.object({ type: v.literal("view"), view: boardView }),
 ]) as v.GenericSchema<unknown, ToHost>;
 
@@ -52,6 +59,7 @@ export function pageHtml(webview: vscode.Webview, media: vscode.Uri): string {
 		`script-src ${webview.cspSource}`,
 		`style-src ${webview.cspSource}`,
 		`font-src ${webview.cspSource}`,
+		`img-src ${webview.cspSource}`,
 	].join("; ");
 	const strings = JSON.stringify(vscode.l10n.bundle ?? {}).replace(
 		/[&"<>]/g,

@@ -31,7 +31,7 @@ function draw(): void {
 			state={state}
 			metrics={metrics}
 			onNew={(value) => post({ type: "new", value })}
-			onOpen={(file) => post({ type: "open", file, beside: false })}
+			post={post}
 			onDismiss={() => update({ ...state, refusal: undefined })}
 			onScroll={save}
 			onView={view}
@@ -42,6 +42,7 @@ function draw(): void {
 
 function view(change: Partial<BoardView>): void {
 	const { state: next, message } = viewed(state, change);
+	metrics = metricsOf(next.snapshot);
 	update(next);
 	if (message) post(message);
 }

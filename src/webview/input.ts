@@ -70,10 +70,14 @@ function watchKeys(page: Page): void {
 	document.addEventListener("keydown", (event) => {
 		const { target, key, shiftKey, altKey } = event;
 		const { groups, selection, gone } = page.state();
-		if (gone !== undefined || (target instanceof Element && target.closest("button"))) return;
+		if (gone !== undefined || (target instanceof Element && target.closest("button, input, .edge")))
+			return;
 		const { pitch, row, viewHeight } = page.metrics();
 		const layout = LAYOUT_KEYS[key];
-		if (layout && !altKey && !event.ctrlKey && !event.metaKey) page.view({ layout });
+		if (altKey || event.ctrlKey || event.metaKey) {
+			// These are for commands, or for moving the focus alone.
+		} else if (layout) page.view({ layout });
+		else if (key === "d") page.view({ details: !page.state().shown?.view.details });
 		const act = keyAct(
 			{ key, shiftKey, altKey, modKey: event.ctrlKey || event.metaKey },
 			{

@@ -36,7 +36,7 @@ export function ListView(props: Props) {
 		return dropTargetForElements({ element: element.current, getData: () => ({ value: "" }) });
 	}, []);
 	if (!shown) return null;
-	const columns = visibleColumns(shown.view.columns, window.innerWidth);
+	const columns = visibleColumns(shown.view.columns, metrics.listWidth);
 	const blocks = blocksOf(shown, groups, metrics);
 	const gapBlock = gap && blocks.find(({ group }) => shown.groups[group]?.value === gap.value);
 	const onScroll = ({ currentTarget }: Event) => {

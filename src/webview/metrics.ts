@@ -15,6 +15,9 @@ export interface Metrics {
 	/** Height of a row of the list, of its head, and of a group's header; that is 0 where there is one group. */
 	readonly row: number;
 	readonly header: number;
+	/** Width of the panel of one item, and what it leaves to the list. */
+	readonly details: number;
+	readonly listWidth: number;
 	/** No list is higher than this. */
 	readonly viewHeight: number;
 }
@@ -32,6 +35,9 @@ export function metricsOf(snapshot: BoardSnapshot | undefined): Metrics {
 	const space = 6;
 	const aboveTags = tagged ? 5 : 0;
 	const pitch = 2 * (padding + border) + lines * line + aboveTags + facts + space;
+	const { innerWidth } = window;
+	const details = Math.max(260, Math.min(460, Math.round(0.34 * innerWidth)));
+	const isBeside = snapshot?.view.details && innerWidth > 640;
 	const header = snapshot && snapshot.groups.length > 1 ? line + 18 : 0;
 	return {
 		line,
@@ -41,13 +47,17 @@ export function metricsOf(snapshot: BoardSnapshot | undefined): Metrics {
 		inset: 4,
 		row: line + 10,
 		header,
+		details,
+		listWidth: innerWidth - (isBeside ? details : 0),
 		viewHeight: window.innerHeight,
 	};
 }
 
 /** The metrics as custom properties, for the style sheets. */
-export function metricsStyle({ line, lines, pitch, space, inset, row, header }: Metrics) {
+export function metricsStyle(metrics: Metrics) {
+	const { line, lines, pitch, space, inset, row, header, details } = metrics;
 	return {
+		"--details": `${details}px`,
 		"--line": `${line}px`,
 		"--lines": `${lines}`,
 		"--card-height": `${pitch - space}px`,

@@ -1,7 +1,8 @@
 // The whole page: the backlog's name and purpose, a refused drop's message, the groups.
 import * as l10n from "@vscode/l10n";
-import type { BoardSnapshot, BoardView, Layout } from "../protocol.ts";
+import type { BoardSnapshot, BoardView, Layout, ToHost } from "../protocol.ts";
 import { ColumnView } from "./column.tsx";
+import { DetailsPanel } from "./details.tsx";
 import { Icon } from "./icon.tsx";
 import { ListView } from "./list.tsx";
 import { columnsOf } from "./listHead.tsx";
@@ -13,7 +14,7 @@ interface Props {
 	readonly state: PageState;
 	readonly metrics: Metrics;
 	readonly onNew: (value: string) => void;
-	readonly onOpen: (file: string) => void;
+	readonly post: (message: ToHost) => void;
 	readonly onDismiss: () => void;
 	readonly onScroll: () => void;
 	readonly onView: (view: Partial<BoardView>) => void;
@@ -26,7 +27,16 @@ export function Page(props: Props) {
 		<main class="page" style={metricsStyle(metrics)}>
 			{shown && gone === undefined && <Header snapshot={shown} onView={props.onView} />}
 			{refusal !== undefined && <Refusal text={refusal} onDismiss={props.onDismiss} />}
-			<Content {...props} />
+			<div class="main">
+				<Content {...props} />
+				{shown?.view.details && gone === undefined && (
+					<DetailsPanel
+						details={state.details}
+						onClose={() => props.onView({ details: false })}
+						post={props.post}
+					/>
+				)}
+			</div>
 			<div class="spoken" aria-live="polite">
 				{gone === undefined && state.spoken}
 			</div>
@@ -42,6 +52,7 @@ const LAYOUTS: readonly (readonly [Layout, string, () => string])[] = [
 
 function Header({ snapshot, onView }: { snapshot: BoardSnapshot; onView: Props["onView"] }) {
 	const { name, purpose, cards, view } = snapshot;
+	const details = l10n.t("Details (D)");
 	return (
 		<header class="page-header">
 			<h1 title={name}>
@@ -69,6 +80,16 @@ function Header({ snapshot, onView }: { snapshot: BoardSnapshot; onView: Props["
 					</button>
 				))}
 			</div>
+			<button
+				type="button"
+				class="icon-button"
+				title={details}
+				aria-label={details}
+				aria-pressed={view.details}
+				onClick={() => onView({ details: !view.details })}
+			>
+				<Icon name="layout-sidebar-right" />
+			</button>
 		</header>
 	);
 }
@@ -130,7 +151,7 @@ function List(props: Props & { shown: BoardSnapshot }) {
 	return (
 		<ListView
 			{...props}
-			onOpen={props.onOpen}
+			onOpen={(file) => props.post({ type: "open", file, beside: false })}
 			onFold={(value) => {
 				const now = folded.includes(value)
 					? folded.filter((each) => each !== value)

@@ -1,5 +1,13 @@
 // The page's state, and what messages and drops make of it. Nothing here touches the document.
-import type { BoardSnapshot, BoardState, BoardView, Card, ToHost, ToPage } from "../protocol.ts";
+import type {
+	BoardSnapshot,
+	BoardState,
+	BoardView,
+	Card,
+	Details,
+	ToHost,
+	ToPage,
+} from "../protocol.ts";
 import {
 	changesNothing,
 	dropNeighbours,
@@ -26,6 +34,8 @@ export interface PageState {
 	readonly gone?: string | undefined;
 	/** Why the last drop was refused, until dismissed. */
 	readonly refusal?: string | undefined;
+	/** The item of the panel, where the host has sent it. */
+	readonly details?: Details | undefined;
 	/** The last move, for the live region. */
 	readonly spoken: string;
 	readonly dragged: ReadonlySet<string>;
@@ -61,6 +71,8 @@ export function received(state: PageState, message: ToPage): PageState {
 			const pending = state.pending.filter(({ act }) => act !== message.act);
 			return { ...shownAs({ ...state, pending }), spoken: "", refusal: message.message };
 		}
+		case "details":
+			return { ...state, details: message.details };
 		case "gone":
 			return { ...state, gone: message.message };
 		case "select": {

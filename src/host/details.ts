@@ -1,0 +1,120 @@
+// The panel beside the list: all there is to know of one item, and where the links of its text lead.
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { type Backlog, statusOf } from "../core/backlog.ts";
+import type { Item } from "../core/item.ts";
+import { type Prose, proseOf } from "../core/prose.ts";
+import { idsOf } from "../core/references.ts";
+import { statusText } from "../core/standing.ts";
+import { label, oneLine } from "../core/words.ts";
+import type { Details, ItemLink } from "../protocol.ts";
+import type { BacklogFolder } from "./folder.ts";
+import { iconOf } from "./rows.ts";
+
+interface Field {
+	readonly label: () => string;
+	readonly value: (backlog: Backlog, item: Item) => string | undefined;
+}
+
+/** The fields of the panel, by the names of the commands that set them. */
+const FIELDS: Readonly<Record<string, Field>> = {
+	setStatus: { label: () => l10n.t("Status"), value: statusText },
+	setType: { label: () => l10n.t("Type"), value: (_, { type }) => label(type) },
+	setEstimate: {
+		label: () => l10n.t("Estimate"),
+		value: (_, { estimate }) => estimate?.toString(),
+	},
+	setAssignee: {
+		label: () => l10n.t("Assignee"),
+		value: (_, { assignees }) => assignees.join(", "),
+	},
+	setLabels: { label: () => l10n.t("Labels"), value: (_, { labels }) => labels.join(", ") },
+	setEpic: {
+		label: () => l10n.t("Epic"),
+		value: (backlog, { epic }) => epic && (idsOf(backlog).find(epic)?.title ?? epic),
+	},
+	setSprint: { label: () => l10n.t("Sprint"), value: (_, { sprint }) => sprint },
+	setGoal: { label: () => l10n.t("Goal"), value: (_, { goal }) => goal },
+	setDue: { label: () => l10n.t("Due"), value: (_, { due }) => due },
+	setBlocked: { label: () => l10n.t("Blocked by"), value: (_, { blocked }) => blocked },
+};
+
+/** The commands that the panel may ask for. */
+export const FIELD_COMMANDS = Object.keys(FIELDS);
+
+/** An item for the panel; `undefined` where it is gone. */
+export function detailsOf(
+	{ backlog, files, uri }: BacklogFolder,
+	file: string | undefined,
+	webview: vscode.Webview,
+): Details | undefined {
+	const item = file === undefined ? undefined : backlog.byFile.get(file);
+	if (!item) return undefined;
+	const body = proseOf(item.text);
+	const images = imagesIn(body).flatMap((url) => {
+		const target = targetOf(files.uriOf(item.file), url);
+		const isInside = target && isWithin(vscode.workspace.getWorkspaceFolder(uri)?.uri, target);
+		return isInside ? [[url, webview.asWebviewUri(target).toString()] as const] : [];
+	});
+	return {
+		file: item.file,
+		id: oneLine(item.id),
+		title: oneLine(item.title),
+		fields: Object.entries(FIELDS).map(([command, field]) => ({
+			label: field.label(),
+			value: oneLine(field.value(backlog, item) ?? ""),
+			command,
+		})),
+		body,
+		images: Object.fromEntries(images),
+		...linksOf(backlog, item),
+	};
+}
+
+function linksOf(backlog: Backlog, item: Item): Pick<Details, "refersTo" | "referredBy"> {
+	const ids = idsOf(backlog);
+	const named = (other: Item) =>
+		[other.epic, ...other.dependsOn].flatMap((id) => (id && ids.find(id)) || []);
+	const link = (other: Item): ItemLink => ({
+		file: other.file,
+		title: oneLine(other.title),
+		icon: iconOf(backlog, other),
+		isClosed: statusOf(backlog, other).closed !== undefined,
+	});
+	return {
+		refersTo: [...new Set(named(item))].map(link),
+		referredBy: backlog.items.filter((other) => named(other).includes(item)).map(link),
+	};
+}
+
+const imagesIn = (parts: readonly Prose[]): string[] =>
+	parts.flatMap((part) =>
+		part.type === "image" ? [part.url] : "children" in part ? imagesIn(part.children) : [],
+	);
+
+/** Where a relative link in a file leads; `undefined` for one with a scheme, or from a root. */
+function targetOf(file: vscode.Uri, url: string): vscode.Uri | undefined {
+	if (url === "" || /^(?:[a-z][a-z\d+.-]*:|[/\\#])/i.test(url)) return undefined;
+	try {
+		const path = decodeURIComponent(url.replace(/[?#].*$/s, ""));
+		return vscode.Uri.joinPath(file, "..", path);
+	} catch {
+		return undefined;
+	}
+}
+
+const isWithin = (folder: vscode.Uri | undefined, uri: vscode.Uri): boolean =>
+	folder?.scheme === uri.scheme &&
+	folder.authority === uri.authority &&
+	uri.path.startsWith(`${folder.path.replace(/\/$/, "")}/`);
+
+/** Opens what a link in an item's text leads to: a file of the workspace in an editor, a web page in the browser. */
+export async function openLink(folder: BacklogFolder, file: string, url: string): Promise<void> {
+	if (/^(?:https?|mailto):/i.test(url)) {
+		await vscode.env.openExternal(vscode.Uri.parse(url));
+		return;
+	}
+	const target = targetOf(folder.files.uriOf(file), url);
+	const root = vscode.workspace.getWorkspaceFolder(folder.uri)?.uri;
+	if (target && isWithin(root, target)) await vscode.commands.executeCommand("vscode.open", target);
+}
