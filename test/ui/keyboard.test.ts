@@ -195,9 +195,9 @@ describe("by keyboard", () => {
 			await board.press(file, "ArrowDown");
 			await eventually(async () => assert.equal(await focused(), (await cards("todo"))[1]));
 			await window.page.keyboard.press("ArrowRight");
-			await eventually(async () => assert.equal(await focused(), (await cards("in-progress"))[1]));
+			await eventually(async () => assert.equal(await focused(), (await cards("inprogress"))[1]));
 			await window.page.keyboard.press("Home");
-			await eventually(async () => assert.equal(await focused(), (await cards("in-progress"))[0]));
+			await eventually(async () => assert.equal(await focused(), (await cards("inprogress"))[0]));
 		});
 
 		it("Alt and an arrow move a card in its column, which keeps the focus and says its place", async () => {
@@ -213,7 +213,7 @@ describe("by keyboard", () => {
 
 		it("Alt+Right and Alt+Left change the status, and nothing else", async () => {
 			await board.press(file, "Alt+ArrowRight");
-			await eventually(async () => assert.ok((await cards("in-progress")).includes(file)));
+			await eventually(async () => assert.ok((await cards("inprogress")).includes(file)));
 			assert.equal(await focused(), file);
 			assert.deepEqual(repository.diff(), ["-status: todo", "+status: in-progress"]);
 			await board.press(file, "Alt+ArrowLeft");

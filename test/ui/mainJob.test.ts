@@ -156,7 +156,7 @@ describe("the main job", () => {
 		);
 		await eventually(async () =>
 			assert.equal(
-				(await board.cards())["in-progress"]?.[0],
+				(await board.cards()).inprogress?.[0],
 				"basket-is-empty-after-the-phone-locked-itself.md",
 			),
 		);
@@ -179,7 +179,7 @@ describe("the main job", () => {
 		// Both cards in progress stand above it, so the end of that column is its place in the order.
 		await board.dragToColumn("log-in-with-a-passkey.md", "in-progress");
 		await eventually(async () =>
-			assert.equal((await board.cards())["in-progress"]?.at(-1), "log-in-with-a-passkey.md"),
+			assert.equal((await board.cards()).inprogress?.at(-1), "log-in-with-a-passkey.md"),
 		);
 		await eventually(async () => {
 			const row = (await tree.rows()).find(({ label }) => label === passkey);

@@ -62,7 +62,7 @@ describe("in Restricted Mode", () => {
 		const board = window.board();
 		await board.card(file).waitFor();
 		await board.dragToColumn(file, "in-progress", 0.2);
-		await eventually(async () => assert.ok((await board.cards())["in-progress"]?.includes(file)));
+		await eventually(async () => assert.ok((await board.cards()).inprogress?.includes(file)));
 		await eventually(async () => assert.match(repository.diff().join(), /\+status: in-progress/));
 		assert.equal(repository.status().length, 1);
 		assert.deepEqual(git.calls(), []);

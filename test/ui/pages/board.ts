@@ -16,13 +16,14 @@ export class Board {
 		this.frame = webview.contentFrame().frameLocator("iframe#active-frame");
 	}
 
-	/** The files of the cards in each column, from the left and from the top. */
+	/** The files of the cards in each column, from the left and from the top; statuses without hyphens. */
 	async cards(): Promise<Record<string, string[]>> {
 		await this.frame.locator("[data-value]").first().waitFor();
 		const columns = await this.frame.locator("[data-value]").evaluateAll((elements) =>
 			(elements as unknown as PageElement[]).map((column) => {
 				const cards = [...column.querySelectorAll("[data-file]")];
-				return [column.dataset.value ?? "", cards.map((card) => card.dataset.file ?? "")];
+				const value = column.dataset.value?.replace(/^status=/, "") ?? "";
+				return [value, cards.map((card) => card.dataset.file ?? "")];
 			}),
 		);
 		return Object.fromEntries(columns);
@@ -30,7 +31,7 @@ export class Board {
 
 	/** The column of a status: all that Playwright can do with an element. */
 	column(status: string): Locator {
-		return this.frame.locator(`[data-value=${JSON.stringify(status)}]`);
+		return this.frame.locator(`[data-value=${JSON.stringify(`status=${folded(status)}`)}]`);
 	}
 
 	/** The card of a file, relative to the backlog's folder. */
@@ -53,3 +54,5 @@ export class Board {
 		await this.card(file).press(key);
 	}
 }
+
+const folded = (status: string) => status.toLowerCase().replace(/[\s_-]+/g, "");
