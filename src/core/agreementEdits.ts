@@ -47,6 +47,10 @@ export function addStatus(
 	return edit(text, ["statuses"], all);
 }
 
+/** Adds a type, where the file lists some. @throws Refusal as `addStatus` does */
+export const addType = (text: string, name: string): string =>
+	edit(text, ["types"], name, listAt(text, ["types"]).length);
+
 /** Adds a goal. @throws Refusal when there is one of that id, or when the file cannot be edited so */
 export function addGoal(text: string, id: string, sentence: string): string {
 	const { goals = [] } = parseAgreement(text);

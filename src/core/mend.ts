@@ -5,7 +5,10 @@ import type { Act, FileEdit } from "./edits.ts";
 import { readFrontMatter } from "./frontMatter.ts";
 import type { Item } from "./item.ts";
 import { moveItems, type Place } from "./move.ts";
-import type { ProblemCode } from "./problem.ts";
+import type { Problem, ProblemCode } from "./problem.ts";
+import { problemsOf } from "./problems.ts";
+import { pointElsewhere, removeReference } from "./referenceMends.ts";
+import { correctKey, listOrCorrect } from "./unlistedMends.ts";
 import { parseFully } from "./yaml.ts";
 
 /** A mend of one problem, as the user is offered it. */
@@ -15,7 +18,11 @@ export interface Mend {
 	readonly act: () => Act;
 }
 
-type FindMend = (backlog: Backlog, item: Item) => Mend | undefined;
+type FindMend = (
+	backlog: Backlog,
+	item: Item,
+	problem: Problem,
+) => Mend | readonly Mend[] | undefined;
 
 /** The mends, by what they mend. Other problems need a person's judgement. */
 const MENDS: Partial<Record<ProblemCode, FindMend>> = {
@@ -29,18 +36,37 @@ const MENDS: Partial<Record<ProblemCode, FindMend>> = {
 		title: l10n.t("Place at the Bottom"),
 		act: () => moveItems(backlog, [file], "bottom"),
 	}),
+	"reference-unknown": pointElsewhere,
+	"reference-self": removeReference,
+	"value-unlisted": listOrCorrect,
 };
 
-/** The mend of a problem of an item, where there is a certain one. */
-export const mendOf = (backlog: Backlog, item: Item, code: ProblemCode): Mend | undefined =>
-	MENDS[code]?.(backlog, item);
+/** Which problem is meant: what is known of it where it is shown. */
+export type Shown = Pick<Problem, "file" | "code" | "start">;
+
+/** The mends of a problem, where there are certain ones; the likeliest first. */
+export function mendsOf(backlog: Backlog, { file, code, start }: Shown): readonly Mend[] {
+	const problem = problemsOf(backlog).find(
+		(each) =>
+			each.file === file &&
+			each.code === code &&
+			each.start.line === start.line &&
+			each.start.character === start.character,
+	);
+	const item = backlog.byFile.get(file);
+	if (problem?.code === "agreement-key") return correctKey(backlog, problem);
+	return problem && item ? [MENDS[code]?.(backlog, item, problem) ?? []].flat() : [];
+}
 
 /** What can be mended of all items that cannot be read. */
 export function mendAll(backlog: Backlog): FileEdit[] {
 	const broken = backlog.items.filter((item) => item.broken);
 	return broken.flatMap((item) =>
-		item.problems.flatMap(({ code }) =>
-			[...(mendOf(backlog, item, code)?.act().edits ?? [])].slice(0, 1),
+		item.problems.flatMap((problem) =>
+			[MENDS[problem.code]?.(backlog, item, problem) ?? []]
+				.flat()
+				.slice(0, 1)
+				.flatMap((mend) => mend.act().edits.slice(0, 1)),
 		),
 	);
 }

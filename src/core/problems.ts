@@ -2,33 +2,44 @@
 import * as l10n from "@vscode/l10n";
 import type { Backlog } from "./backlog.ts";
 import type { Item } from "./item.ts";
-import { lineProblem, type Problem } from "./problem.ts";
+import { fieldProblem, type Problem } from "./problem.ts";
 import { styleOf } from "./rank.ts";
 import { referenceProblems } from "./references.ts";
+import { unlistedIn } from "./unlisted.ts";
 import { sameId } from "./words.ts";
 
+const known = new WeakMap<Backlog, readonly Problem[]>();
+
 /** All problems, in no order that means anything. */
-export function problemsOf(backlog: Backlog): Problem[] {
+export function problemsOf(backlog: Backlog): readonly Problem[] {
+	const found = known.get(backlog) ?? findProblems(backlog);
+	known.set(backlog, found);
+	return found;
+}
+
+function findProblems(backlog: Backlog): Problem[] {
+	const isUnlisted = unlistedIn(backlog);
 	const problems = [...backlog.agreement.problems, ...backlog.faults];
 	const ids = new Map<string, Item>();
 	for (const item of backlog.items) {
 		problems.push(...item.problems);
 		const first = ids.get(sameId(item.id));
-		if (first) problems.push(duplicateId(item, first));
+		if (first) problems.push(duplicateId(item, first, backlog));
 		else ids.set(sameId(item.id), item);
 		if (item.rank !== undefined && styleOf(item.rank) !== backlog.style)
 			problems.push(otherStyle(item, backlog));
+		problems.push(...isUnlisted(item));
 	}
 	return [...problems, ...referenceProblems(backlog)];
 }
 
-function duplicateId(item: Item, first: Item): Problem {
+function duplicateId(item: Item, first: Item, { format }: Backlog): Problem {
 	const message = l10n.t(
 		"The id “{0}” is also that of {1}. Rename one of the two files, or change its “id”.",
 		item.id,
 		first.file,
 	);
-	return lineProblem(item, "id", "id-duplicate", message);
+	return fieldProblem(item, format, "id", { code: "id-duplicate", message });
 }
 
 function otherStyle(item: Item, { style, format }: Backlog): Problem {
@@ -43,5 +54,5 @@ function otherStyle(item: Item, { style, format }: Backlog): Problem {
 					"This backlog has ranks such as “a1”; the number {0} counts for nothing, so the item stands unranked. Move it to give it a place.",
 					rank,
 				);
-	return lineProblem(item, format.keyOf("rank") ?? "rank", "rank-style", message);
+	return fieldProblem(item, format, "rank", { code: "rank-style", message });
 }

@@ -1,8 +1,10 @@
 // References between items: what an id means, and which references lead nowhere, to themselves or in circles.
 import * as l10n from "@vscode/l10n";
 import { type Backlog, typeOf } from "./backlog.ts";
+import { danglingIn } from "./dangling.ts";
+import type { Format } from "./formats/format.ts";
 import type { Item } from "./item.ts";
-import { lineProblem, type Problem } from "./problem.ts";
+import { fieldProblem, type Problem } from "./problem.ts";
 import { fold, sameId } from "./words.ts";
 
 /** Finds items by id, by file name, or by a former id; of several with one id, the first in the order. */
@@ -46,31 +48,32 @@ export function referenceProblems(backlog: Backlog): Problem[] {
 	for (const item of backlog.items) {
 		if (item.epic !== undefined && hasEpics) {
 			const epic = ids.find(item.epic);
-			if (!epic) problems.push(unknown(item, "epic", item.epic));
-			else if (epic === item) problems.push(self(item, "epic"));
+			if (!epic) problems.push(unknown(backlog, item, "epic", item.epic));
+			else if (epic === item) problems.push(self(backlog, item, "epic", item.epic));
 		}
 		for (const id of item.dependsOn) {
 			const needed = ids.find(id);
-			if (!needed) problems.push(unknown(item, "depends-on", id));
-			else if (needed === item) problems.push(self(item, "depends-on"));
+			if (!needed) problems.push(unknown(backlog, item, "depends-on", id));
+			else if (needed === item) problems.push(self(backlog, item, "depends-on", id));
 		}
 	}
-	return [...problems, ...circles(backlog, ids)];
+	return [...problems, ...circles(backlog, ids), ...danglingIn(backlog, ids)];
 }
 
-const unknown = (item: Item, key: string, id: string): Problem =>
-	lineProblem(
-		item,
-		key,
-		"reference-unknown",
-		l10n.t("There is no item “{0}” in this backlog.", id),
-	);
+type Referring = "epic" | "depends-on";
 
-const self = (item: Item, key: string): Problem =>
-	lineProblem(item, key, "reference-self", l10n.t("An item cannot refer to itself here."));
+function unknown({ format }: Backlog, item: Item, field: Referring, value: string): Problem {
+	const message = l10n.t("There is no item “{0}” in this backlog.", value);
+	return fieldProblem(item, format, field, { code: "reference-unknown", message, value });
+}
+
+function self({ format }: Backlog, item: Item, field: Referring, value: string): Problem {
+	const message = l10n.t("An item cannot refer to itself here.");
+	return fieldProblem(item, format, field, { code: "reference-self", message, value });
+}
 
 /** Items that wait for each other in a circle: one problem at each of them, which tells the whole circle. */
-function circles({ items }: Backlog, ids: Ids): Problem[] {
+function circles({ items, format }: Backlog, ids: Ids): Problem[] {
 	const found: Problem[] = [];
 	const done = new Set<Item>();
 	for (const start of items) {
@@ -87,7 +90,7 @@ function circles({ items }: Backlog, ids: Ids): Problem[] {
 				path.pop();
 			} else if (needed && at.has(needed)) {
 				const circle = path.slice(at.get(needed)).map((step) => step.item);
-				if (circle.length > 1) found.push(...circleProblems(circle));
+				if (circle.length > 1) found.push(...circleProblems(circle, format));
 			} else if (needed && !done.has(needed)) {
 				at.set(needed, path.length);
 				path.push({ item: needed, next: 0 });
@@ -97,12 +100,13 @@ function circles({ items }: Backlog, ids: Ids): Problem[] {
 	return found;
 }
 
-function circleProblems(circle: readonly Item[]): Problem[] {
+function circleProblems(circle: readonly Item[], format: Format): Problem[] {
 	const all = [...circle, circle[0] as Item].map(({ id }) => id);
 	const names = (all.length > 8 ? [...all.slice(0, 6), "…", all.at(-1)] : all).join(" → ");
 	const message = l10n.t(
 		"These items wait for each other: {0}. Remove one of the dependencies.",
 		names,
 	);
-	return circle.map((item) => lineProblem(item, "depends-on", "reference-cycle", message));
+	const fault = { code: "reference-cycle", message } as const;
+	return circle.map((item) => fieldProblem(item, format, "depends-on", fault));
 }

@@ -7,6 +7,7 @@ import { type Act, type FileEdit, findItems } from "./edits.ts";
 import { OURS } from "./formats/format.ts";
 import { fieldOf, setField } from "./frontMatter.ts";
 import type { Item } from "./item.ts";
+import { pathFrom } from "./mentions.ts";
 import { Refusal } from "./problem.ts";
 import { idsOf } from "./references.ts";
 import { sameId } from "./words.ts";
@@ -73,16 +74,6 @@ function mentions(backlog: Backlog, other: Item, item: Item) {
 	return parseBody(other.text).references.filter(({ kind, target }) =>
 		kind === "id" ? ids.find(target) === item : pathFrom(other.file, target) === item.file,
 	);
-}
-
-/** The path, relative to the backlog, that a link in `from` leads to. */
-function pathFrom(from: string, link: string): string {
-	const parts = from.split("/").slice(0, -1);
-	for (const part of link.replace(/[?#].*$/, "").split("/")) {
-		if (part === "..") parts.pop();
-		else if (part !== "." && part !== "") parts.push(part);
-	}
-	return parts.join("/");
 }
 
 function rewrite(backlog: Backlog, other: Item, item: Item, id: string, target: string): FileEdit {

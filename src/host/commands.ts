@@ -4,8 +4,9 @@ import * as vscode from "vscode";
 import { type Backlog, sectionsOf } from "../core/backlog.ts";
 import type { Act } from "../core/edits.ts";
 import { itemsOnBoard } from "../core/lists.ts";
+import type { Shown } from "../core/mend.ts";
 import { dropInColumn, moveItems, type Place, placeBeside, placeBetween } from "../core/move.ts";
-import { type ProblemCode, Refusal } from "../core/problem.ts";
+import { Refusal } from "../core/problem.ts";
 import { oneLine } from "../core/words.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Boards } from "./board.ts";
@@ -120,7 +121,7 @@ const ON_WORKSPACE: Readonly<
 	createBacklog: ({ store }) => createBacklog(store),
 	useFolder: ({ store }, uri?: vscode.Uri) => useFolder(store, uri),
 	refresh: ({ store }) => store.reload(),
-	mend: ({ store }, uri: vscode.Uri, code: ProblemCode) => mend(store, uri, code),
+	mend: ({ store }, uri: vscode.Uri, shown: Shown, title: string) => mend(store, uri, shown, title),
 	openItem: async ({ store }, uri: vscode.Uri, file: string) => {
 		const folder = store.folders.find((each) => each.uri.toString() === uri.toString());
 		if (folder) await openFile(folder, file, true);

@@ -170,7 +170,7 @@ describe("problemsOf", () => {
 			problemsOf(backlog).map((p) => `${p.file} ${placesOf([p])} ${p.severity}`),
 			[
 				"a.md id-duplicate 1:1-1:4 warning",
-				"a.md rank-style 3:1-3:8 warning",
+				"a.md rank-style 3:7-3:8 warning",
 				"y/e\u0301.md id-duplicate 1:1-1:4 warning",
 			],
 		);

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { NO_AGREEMENT } from "../../src/core/agreement.ts";
 import { type Backlog, parseBacklog } from "../../src/core/backlog.ts";
 import { parseItem } from "../../src/core/item.ts";
-import { mendAll, mendOf } from "../../src/core/mend.ts";
+import { mendAll, mendsOf } from "../../src/core/mend.ts";
 
 /** The text after the mend of the first problem of a file; `undefined` where none is offered. */
 function mended(text: string, others: Record<string, string> = {}): string | undefined {
@@ -10,7 +10,7 @@ function mended(text: string, others: Record<string, string> = {}): string | und
 	const item = backlog.byFile.get("it.md");
 	assert.ok(item);
 	const [problem] = item.problems;
-	const mend = problem && mendOf(backlog, item, problem.code);
+	const mend = problem && mendsOf(backlog, problem)[0];
 	return mend?.act().edits.find((edit) => edit.file === "it.md")?.after;
 }
 
@@ -64,8 +64,8 @@ describe("A mend", () => {
 		};
 		const files = { ...others, "it.md": "---\nrank: 2\n---\n" };
 		const backlog = parseBacklog(Object.entries(files), NO_AGREEMENT);
-		const item = backlog.byFile.get("it.md");
-		const mend = item && mendOf(backlog, item, "rank-style");
+		const at = { file: "it.md", code: "rank-style", start: { line: 1, character: 6 } } as const;
+		const [mend] = mendsOf(backlog, at);
 		assert.equal(mend?.title, "Place at 2");
 		const after = mend?.act().edits.map((edit) => [edit.file, edit.after] as const) ?? [];
 		const order = parseBacklog(

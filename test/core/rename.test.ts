@@ -51,8 +51,9 @@ describe("Renaming an item", () => {
 			>,
 		);
 		assert.deepEqual(
-			problemsOf(renamed).map(({ code }) => code),
-			[],
+			problemsOf(renamed).map(({ file, value }) => [file, value]),
+			// That link led nowhere before.
+			[["sub/b.md", "log-in.md"]],
 		);
 		assert.equal(idsOf(renamed).find("log-in")?.file, "sign-in.md");
 	});

@@ -3,6 +3,7 @@ import type { WorkingAgreement } from "../agreement.ts";
 import type { Backlog } from "../backlog.ts";
 import type { NewItem } from "../create.ts";
 import type { Act, FileEdit } from "../edits.ts";
+import { AGREEMENT_FILE } from "../folder.ts";
 import type { Item } from "../item.ts";
 import type { Place } from "../move.ts";
 import type { Numbering, RankStyle } from "../rank.ts";
@@ -79,7 +80,11 @@ export interface Target {
 }
 
 /** Our own format, as the documentation describes it. */
-export const OURS: Format = { name: "Rank & File", keyOf: (field) => field };
+export const OURS: Format = {
+	name: "Rank & File",
+	keyOf: (field) => field,
+	companions: [AGREEMENT_FILE],
+};
 
 /** Our own format in a folder whose files use other keys for some fields. */
 export function withKeys(keys: Readonly<Partial<Record<Field, string>>>): Format {
