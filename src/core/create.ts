@@ -1,8 +1,10 @@
 // New items: their file's name and layout.
 import { type Backlog, statusOf, updateBacklog } from "./backlog.ts";
+import { freeCode, takenNames } from "./codes.ts";
 import { type Act, type FileEdit, notHeld } from "./edits.ts";
 import { SLOTS } from "./frontMatter.ts";
 import { moveItems, type Place } from "./move.ts";
+import { sameId } from "./words.ts";
 import { renderValue } from "./yamlEdit.ts";
 
 /** What the user says of a new item. */
@@ -14,6 +16,8 @@ export interface NewItem {
 	readonly created: string;
 	/** The moment, in UTC as `2026-11-22T08:15:30.000Z`, for formats that keep the time too. */
 	readonly at?: string;
+	/** Draws a code, where ids are such: numbers from 0 to below 1. */
+	readonly random?: () => number;
 }
 
 /** A new item's file, with the slots that let branches merge: unranked, or at a place. @throws Refusal */
@@ -55,7 +59,10 @@ function newFile(backlog: Backlog, item: NewItem): FileEdit {
 		return `${key}: ${renderValue(values[field])}`.trimEnd();
 	});
 	const after = `---\n${lines.join("\n")}\n---\n`;
-	return { file: `${freeName(backlog, item.title)}.md`, before: undefined, after };
+	const { ids } = backlog.agreement;
+	const code = ids && freeCode(backlog, ids, item.random);
+	const name = code ? `${code}-${slugOf(item.title)}` : freeName(backlog, item.title);
+	return { file: `${name}.md`, before: undefined, after };
 }
 
 /** The status of a new item. */
@@ -68,8 +75,8 @@ export const firstOpen = (backlog: Backlog): string =>
 const RESERVED =
 	/^(?:con|prn|aux|nul|com\d|lpt\d|readme|changelog|contributing|agents|claude|license|security|code-of-conduct)$/;
 
-/** A file name from a title: short, in lower case, safe on every system, and not taken by any id. */
-export function freeName(backlog: Backlog, title: string): string {
+/** A title as words of a file's name: few, in lower case, safe on every system. */
+export function slugOf(title: string): string {
 	const words = title
 		.normalize("NFC")
 		.toLowerCase()
@@ -83,14 +90,19 @@ export function freeName(backlog: Backlog, title: string): string {
 					.slice(0, 61)
 					.join("")
 					.replace(/-[^-]*$/, "");
-	const name = [...cut].slice(0, 60).join("") || "item";
-	const base = RESERVED.test(name) ? `${name}-item` : name;
-	// A file that cannot be read is no item, and still has its name.
-	const files = [...backlog.items, ...backlog.faults].map(({ file }) => file);
-	const names = files.map((file) => file.slice(file.lastIndexOf("/") + 1, -3));
-	const ids = [...names, ...backlog.items.map(({ id }) => id)];
-	const taken = new Set(ids.map((id) => id.normalize("NFC").toLowerCase()));
-	let free = base;
-	for (let n = 2; taken.has(free); n++) free = `${base}-${n}`;
+	return [...cut].slice(0, 60).join("") || "item";
+}
+
+/** A file name from a title, not taken by any id. */
+export function freeName(backlog: Backlog, title: string): string {
+	const name = slugOf(title);
+	return untaken(backlog, RESERVED.test(name) ? `${name}-item` : name);
+}
+
+/** A name, with a number behind it where it is taken. */
+export function untaken(backlog: Backlog, name: string): string {
+	const taken = new Set(takenNames(backlog).map(sameId));
+	let free = name;
+	for (let n = 2; taken.has(sameId(free)); n++) free = `${name}-${n}`;
 	return free;
 }

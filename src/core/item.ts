@@ -1,5 +1,6 @@
 // An item: one Markdown file of a backlog, read.
 import * as l10n from "@vscode/l10n";
+import { fileName } from "./codes.ts";
 import { isArchived } from "./folder.ts";
 import { type Field, type Format, OURS } from "./formats/format.ts";
 import { canonicalKey, type FrontMatter, readFrontMatter } from "./frontMatter.ts";
@@ -63,13 +64,15 @@ export function parseItem(file: string, text: string, format: Format = OURS): It
 	const body = scanBody(text, front.fault ? 0 : front.body);
 	const rank = readRank(get("rank"), front.fault ? [] : faults);
 	const estimate = readEstimate(get("estimate"), faults);
-	const id = textOf(get("id")) || fileName(file);
+	const name = fileName(file);
+	const code = format.codeIn?.(name);
+	const words = code ? name.slice(code.length).replace(/^-/, "") : name;
 	findCut(text, get("title"), faults);
 	return {
 		file,
 		text,
-		id,
-		title: textOf(get("title"), faults) || body.heading || label(fileName(file)),
+		id: textOf(get("id")) || code || name,
+		title: textOf(get("title"), faults) || body.heading || label(words || name),
 		status: textOf(get("status"), faults),
 		type: textOf(get("type"), faults),
 		assignees: listOf(get("assignee")),
@@ -96,8 +99,6 @@ export function parseItem(file: string, text: string, format: Format = OURS): It
 
 const optional = <K extends string>(key: K, value: string) =>
 	(value === "" ? {} : { [key]: value }) as { [key in K]?: string };
-
-const fileName = (file: string) => file.slice(file.lastIndexOf("/") + 1).replace(/\.md$/, "");
 
 function entriesOf(front: FrontMatter): Entries {
 	const entries = new Map<string, Entry>();

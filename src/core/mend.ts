@@ -2,12 +2,14 @@
 import * as l10n from "@vscode/l10n";
 import type { Backlog } from "./backlog.ts";
 import type { Act, FileEdit } from "./edits.ts";
+import { OURS } from "./formats/format.ts";
 import { readFrontMatter } from "./frontMatter.ts";
 import type { Item } from "./item.ts";
 import { moveItems, type Place } from "./move.ts";
 import type { Problem, ProblemCode } from "./problem.ts";
 import { problemsOf } from "./problems.ts";
 import { pointElsewhere, removeReference } from "./referenceMends.ts";
+import { renumberItem } from "./renumber.ts";
 import { correctKey, listOrCorrect } from "./unlistedMends.ts";
 import { parseFully } from "./yaml.ts";
 
@@ -36,6 +38,10 @@ const MENDS: Partial<Record<ProblemCode, FindMend>> = {
 		title: l10n.t("Place at the Bottom"),
 		act: () => moveItems(backlog, [file], "bottom"),
 	}),
+	"id-duplicate": (backlog, { file }) =>
+		backlog.format.name === OURS.name
+			? { title: l10n.t("Renumber"), act: () => renumberItem(backlog, file) }
+			: undefined,
 	"reference-unknown": pointElsewhere,
 	"reference-self": removeReference,
 	"value-unlisted": listOrCorrect,

@@ -4,9 +4,8 @@ import type { Backlog } from "./backlog.ts";
 import type { Item } from "./item.ts";
 import { fieldProblem, type Problem } from "./problem.ts";
 import { styleOf } from "./rank.ts";
-import { referenceProblems } from "./references.ts";
+import { idsOf, referenceProblems } from "./references.ts";
 import { unlistedIn } from "./unlisted.ts";
-import { sameId } from "./words.ts";
 
 const known = new WeakMap<Backlog, readonly Problem[]>();
 
@@ -20,22 +19,20 @@ export function problemsOf(backlog: Backlog): readonly Problem[] {
 function findProblems(backlog: Backlog): Problem[] {
 	const isUnlisted = unlistedIn(backlog);
 	const problems = [...backlog.agreement.problems, ...backlog.faults];
-	const ids = new Map<string, Item>();
 	for (const item of backlog.items) {
 		problems.push(...item.problems);
-		const first = ids.get(sameId(item.id));
-		if (first) problems.push(duplicateId(item, first, backlog));
-		else ids.set(sameId(item.id), item);
 		if (item.rank !== undefined && styleOf(item.rank) !== backlog.style)
 			problems.push(otherStyle(item, backlog));
 		problems.push(...isUnlisted(item));
 	}
+	for (const [oldest, ...others] of idsOf(backlog).shared)
+		for (const item of others) problems.push(duplicateId(item, oldest as Item, backlog));
 	return [...problems, ...referenceProblems(backlog)];
 }
 
 function duplicateId(item: Item, first: Item, { format }: Backlog): Problem {
 	const message = l10n.t(
-		"The id “{0}” is also that of {1}. Rename one of the two files, or change its “id”.",
+		"The id “{0}” is also that of {1}, which is older: references mean that one. Renumber or rename this one.",
 		item.id,
 		first.file,
 	);

@@ -1,16 +1,25 @@
 // References between items: what an id means, and which references lead nowhere, to themselves or in circles.
 import * as l10n from "@vscode/l10n";
 import { type Backlog, typeOf } from "./backlog.ts";
+import { fileName } from "./codes.ts";
 import { danglingIn } from "./dangling.ts";
 import type { Format } from "./formats/format.ts";
 import type { Item } from "./item.ts";
 import { fieldProblem, type Problem } from "./problem.ts";
-import { fold, sameId } from "./words.ts";
+import { compareNames, fold, sameId } from "./words.ts";
 
-/** Finds items by id, by file name, or by a former id; of several with one id, the first in the order. */
+/** Finds items by id, by file name, or by a former id; of several with one id, the oldest. */
 export interface Ids {
 	find(id: string): Item | undefined;
+	/** The items of each id that several have. */
+	readonly shared: readonly (readonly Item[])[];
 }
+
+/** The item that was there first, as far as its own text tells. */
+export const compareAge = (a: Item, b: Item): number => {
+	const [old, late] = [a.created ?? "", b.created ?? ""];
+	return old === late ? compareNames(a.file, b.file) : old < late ? -1 : 1;
+};
 
 const known = new WeakMap<Backlog, Ids>();
 
@@ -24,19 +33,28 @@ export function idsOf(backlog: Backlog): Ids {
 function makeIds({ items }: Backlog): Ids {
 	const own = new Map<string, Item>();
 	const former = new Map<string, Item>();
-	const folded = new Map<string, Item>();
+	const shared = new Map<string, Item[]>();
+	let folded: Map<string, Item> | undefined;
 	const add = (map: Map<string, Item>, id: string, item: Item) => {
 		if (!map.has(id)) map.set(id, item);
 	};
 	for (const item of items) {
-		add(own, sameId(item.id), item);
-		add(folded, fold(item.id), item);
+		const id = sameId(item.id);
+		const first = own.get(id);
+		if (!first) own.set(id, item);
+		else if (!shared.get(id)?.push(item)) shared.set(id, [first, item]);
+		if (!item.file.endsWith(`${item.id}.md`)) add(former, sameId(fileName(item.file)), item);
 		for (const alias of item.aliases) add(former, sameId(alias), item);
 	}
-	return {
+	for (const [id, items] of shared) own.set(id, items.sort(compareAge)[0] as Item);
+	const find = (id: string) => {
+		const item = own.get(sameId(id)) ?? former.get(sameId(id));
+		if (item) return item;
 		// People write `[[Log in with a passkey]]`, too: an id without its hyphens is still that id.
-		find: (id) => own.get(sameId(id)) ?? former.get(sameId(id)) ?? folded.get(fold(id)),
+		folded ??= new Map(items.toReversed().map((each) => [fold(each.id), each]));
+		return folded.get(fold(id));
 	};
+	return { find, shared: [...shared.values()] };
 }
 
 /** The problems of references between the items of a backlog. */

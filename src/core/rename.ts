@@ -2,7 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import type { Backlog } from "./backlog.ts";
 import { parseBody } from "./body.ts";
-import { freeName } from "./create.ts";
+import { fileName } from "./codes.ts";
+import { freeName, slugOf } from "./create.ts";
 import { type Act, type FileEdit, findItems } from "./edits.ts";
 import { OURS } from "./formats/format.ts";
 import { fieldOf, setField } from "./frontMatter.ts";
@@ -13,24 +14,59 @@ import { idsOf } from "./references.ts";
 import { sameId } from "./words.ts";
 
 /**
- * Gives an item another id: its file gets that name, or its `id` that value, where it has one.
+ * Gives an item another name: its file gets it, behind its code where it has one, or its `id`.
  * @param name what the user typed: made into a file name that is not taken
  * @throws Refusal
  */
 export function renameItem(backlog: Backlog, file: string, name: string): Act {
 	const [item] = findItems(backlog, [file]);
 	if (!item) return { edits: [], others: 0 };
-	if (backlog.format.name !== OURS.name)
-		throw new Refusal(
-			l10n.t("In a folder of {0}, ids are given by that tool.", backlog.format.name),
-		);
+	refuseOthers(backlog);
+	const code = codeOf(backlog, item);
+	if (code !== undefined) {
+		const bare = name.startsWith(code) ? name.slice(code.length) : name;
+		return giveName(backlog, item, { id: code, name: `${code}-${slugOf(bare)}` });
+	}
 	const id = freeName(backlog, name);
-	const written = fieldOf(item.text, "id");
-	const folder = file.slice(0, file.lastIndexOf("/") + 1);
-	const target = written === undefined || written === null ? `${folder}${id}.md` : file;
 	const aliases = [...item.aliases, item.id];
-	const own = withFields(item, { aliases, ...(target === file ? { id } : {}) });
-	const texts = referring(backlog, item).map((other) => rewrite(backlog, other, item, id, target));
+	if (hasOwnId(item)) return giveName(backlog, item, { id, fields: { aliases, id } });
+	return giveName(backlog, item, { id, name: id, fields: { aliases } });
+}
+
+/** @throws Refusal */
+export function refuseOthers({ format }: Backlog): void {
+	if (format.name !== OURS.name)
+		throw new Refusal(l10n.t("In a folder of {0}, ids are given by that tool.", format.name));
+}
+
+/** Whether the id stands in the item, and not in its file's name. */
+export const hasOwnId = (item: Item): boolean => (fieldOf(item.text, "id") ?? null) !== null;
+
+/** The code that the name of an item's file begins with, where that is its id. */
+export const codeOf = ({ format }: Backlog, item: Item): string | undefined =>
+	hasOwnId(item) ? undefined : format.codeIn?.(fileName(item.file));
+
+/** What the user renames: the id, or the words behind a code. */
+export const nameOf = (backlog: Backlog, item: Item): string =>
+	codeOf(backlog, item) === undefined ? item.id : fileName(item.file);
+
+/** What an item is called from now on. */
+interface Given {
+	readonly id: string;
+	/** Of its file, without `.md`; as it was where this is left out. */
+	readonly name?: string;
+	readonly fields?: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** Changes an item's names, and what refers to it: its id, unless that stays with another item, and its file. */
+export function giveName(backlog: Backlog, item: Item, given: Given, linksOnly = false): Act {
+	const { file } = item;
+	const folder = file.slice(0, file.lastIndexOf("/") + 1);
+	const target = given.name === undefined ? file : `${folder}${given.name}.md`;
+	const own = withFields(item, given.fields ?? {});
+	const texts = referring(backlog, item, linksOnly)
+		.map((other) => rewrite(backlog, other, item, { id: given.id, target, linksOnly }))
+		.filter(({ before, after }) => before !== after);
 	const self = texts.find((edit) => edit.file === file);
 	if (self) throw new Refusal(l10n.t("{0} refers to itself. Remove that first.", file), file);
 	const moved: FileEdit[] =
@@ -43,10 +79,7 @@ export function renameItem(backlog: Backlog, file: string, name: string): Act {
 	return { edits: [...moved, ...texts], others: texts.length };
 }
 
-function withFields(
-	item: Item,
-	fields: Readonly<Record<string, string | readonly string[]>>,
-): string {
+function withFields(item: Item, fields: NonNullable<Given["fields"]>): string {
 	if (item.broken) throw new Refusal(l10n.t("{0} must be mended first.", item.file), item.file);
 	return Object.entries(fields).reduce(
 		(text, [key, value]) => setField(text, key, value),
@@ -55,33 +88,40 @@ function withFields(
 }
 
 /** The items that name another one, in their keys or in their bodies. */
-function referring(backlog: Backlog, item: Item): Item[] {
+function referring(backlog: Backlog, item: Item, linksOnly: boolean): Item[] {
 	const ids = idsOf(backlog);
-	const isIt = (id: string) => ids.find(id) === item;
+	const isIt = (id: string) => !linksOnly && ids.find(id) === item;
 	return backlog.items.filter(
 		(other) =>
 			(other.epic !== undefined && isIt(other.epic)) ||
 			other.dependsOn.some(isIt) ||
-			mentions(backlog, other, item).length > 0,
+			mentions(backlog, other, item, linksOnly).length > 0,
 	);
 }
 
 /** The references of a body that mean the item. Only bodies that could hold one are read. */
-function mentions(backlog: Backlog, other: Item, item: Item) {
+function mentions(backlog: Backlog, other: Item, item: Item, linksOnly: boolean) {
 	const name = item.file.slice(item.file.lastIndexOf("/") + 1);
 	if (!other.text.includes("[[") && !other.text.includes(name)) return [];
 	const ids = idsOf(backlog);
 	return parseBody(other.text).references.filter(({ kind, target }) =>
-		kind === "id" ? ids.find(target) === item : pathFrom(other.file, target) === item.file,
+		kind === "id"
+			? !linksOnly && ids.find(target) === item
+			: pathFrom(other.file, target) === item.file,
 	);
 }
 
-function rewrite(backlog: Backlog, other: Item, item: Item, id: string, target: string): FileEdit {
+function rewrite(
+	backlog: Backlog,
+	other: Item,
+	item: Item,
+	{ id, target, linksOnly }: { id: string; target: string; linksOnly: boolean },
+): FileEdit {
 	const ids = idsOf(backlog);
 	const renamed = (old: string) => (ids.find(old) === item ? id : old);
 	let after = other.text;
 	// From the end, so that the offsets before stay true.
-	for (const mention of mentions(backlog, other, item).reverse()) {
+	for (const mention of mentions(backlog, other, item, linksOnly).reverse()) {
 		const old = after.slice(mention.from, mention.to);
 		const name = item.file.slice(item.file.lastIndexOf("/") + 1);
 		const now =
@@ -90,6 +130,7 @@ function rewrite(backlog: Backlog, other: Item, item: Item, id: string, target: 
 				: replaceLast(old, name, target.slice(target.lastIndexOf("/") + 1));
 		after = after.slice(0, mention.from) + now + after.slice(mention.to);
 	}
+	if (linksOnly) return { file: other.file, before: other.text, after };
 	if (other.epic !== undefined && ids.find(other.epic) === item)
 		after = setField(after, "epic", id);
 	if (other.dependsOn.some((old) => ids.find(old) === item)) {
@@ -106,5 +147,6 @@ function replaceLast(text: string, old: string, now: string): string {
 	return text.slice(0, at) + now + text.slice(at + old.length);
 }
 
-/** Whether a name would give an item the id that it has. */
-export const isSameName = (item: Item, name: string): boolean => sameId(item.id) === sameId(name);
+/** Whether a name is the one that an item has. */
+export const isSameName = (backlog: Backlog, item: Item, name: string): boolean =>
+	sameId(nameOf(backlog, item)) === sameId(name);

@@ -17,7 +17,8 @@ export function fold(word: string): string {
 }
 
 /** The form in which ids are the same: NFC, without case. */
-export const sameId = (id: string): string => id.normalize("NFC").toLowerCase();
+export const sameId = (id: string): string =>
+	/^[ -@[-~]*$/.test(id) ? id : id.normalize("NFC").toLowerCase();
 
 /** A word as it is shown: `in-progress` as `In progress`. */
 export function label(word: string): string {

@@ -13,7 +13,7 @@ import type { Boards } from "./board.ts";
 import { convert } from "./convert.ts";
 import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
-import { mend, mendFiles } from "./mends.ts";
+import { mend, mendFiles, renumberItems } from "./mends.ts";
 import { newItem } from "./newItem.ts";
 import { convertRanks, rebalanceRanks } from "./ranks.ts";
 import { rename } from "./rename.ts";
@@ -101,6 +101,7 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 	rebalanceRanks: (_, { folder }) => rebalanceRanks(folder),
 	convertRanks: (_, { folder }) => convertRanks(folder),
 	mendFiles: (_, { folder }) => mendFiles(folder),
+	renumberItems: (_, { folder }) => renumberItems(folder),
 	undo: async (_, { folder }) => takeBack(folder, "undo"),
 	redo: async (_, { folder }) => takeBack(folder, "redo"),
 };

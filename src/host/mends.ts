@@ -4,6 +4,8 @@ import * as vscode from "vscode";
 import { AGREEMENT_FILE } from "../core/folder.ts";
 import { mendAll, mendsOf, type Shown } from "../core/mend.ts";
 import { type ProblemCode, Refusal } from "../core/problem.ts";
+import { idsOf } from "../core/references.ts";
+import { renumberAll } from "../core/renumber.ts";
 import type { BacklogFolder } from "./folder.ts";
 import type { BacklogStore } from "./store.ts";
 
@@ -85,4 +87,24 @@ export async function mendFiles(folder: BacklogFolder): Promise<void> {
 	);
 	const answer = await vscode.window.showInformationMessage(message, { modal: true, detail }, go);
 	if (answer === go) await folder.act((backlog) => ({ edits: mendAll(backlog), others: 0 }));
+}
+
+/** Gives all items but the oldest of each id another one, after asking. @throws Refusal */
+export async function renumberItems(folder: BacklogFolder): Promise<void> {
+	const { shared } = idsOf(folder.backlog);
+	if (shared.length === 0)
+		throw new Refusal(l10n.t("No two items of this backlog have the same id."));
+	const { edits } = renumberAll(folder.backlog);
+	const files = edits.filter(({ after }) => after !== undefined).length;
+	const message = l10n.t(
+		"{0} ids belong to several items. Renumber all but the oldest of each?",
+		shared.length,
+	);
+	const detail = l10n.t(
+		"References by id stay with the oldest; links to a file follow it. {0} files change, and Undo takes all of it back.",
+		files,
+	);
+	const go = l10n.t("Renumber");
+	const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, go);
+	if (answer === go) await folder.act((backlog) => renumberAll(backlog));
 }

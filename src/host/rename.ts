@@ -1,7 +1,7 @@
 // Asks for another id of an item, and renames its file with all that refers to it.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { isSameName, renameItem } from "../core/rename.ts";
+import { isSameName, nameOf, renameItem } from "../core/rename.ts";
 import type { Selected } from "./selection.ts";
 
 /** @throws Refusal */
@@ -11,9 +11,11 @@ export async function rename({ folder, files: [file] }: Selected): Promise<void>
 	const name = await vscode.window.showInputBox({
 		title: l10n.t("Rename Item: {0}", item.id),
 		prompt: l10n.t("References to it follow, and its old id stays as an alias"),
-		value: item.id,
+		value: nameOf(folder.backlog, item),
 		validateInput: (text) =>
-			text.trim() === "" || isSameName(item, text.trim()) ? l10n.t("Type another id.") : undefined,
+			text.trim() === "" || isSameName(folder.backlog, item, text.trim())
+				? l10n.t("Type another id.")
+				: undefined,
 	});
 	if (name !== undefined)
 		await folder.act((backlog) => renameItem(backlog, item.file, name.trim()));

@@ -169,8 +169,8 @@ describe("problemsOf", () => {
 		assert.deepEqual(
 			problemsOf(backlog).map((p) => `${p.file} ${placesOf([p])} ${p.severity}`),
 			[
-				"a.md id-duplicate 1:1-1:4 warning",
 				"a.md rank-style 3:7-3:8 warning",
+				"b.md id-duplicate 2:5-2:6 warning",
 				"y/e\u0301.md id-duplicate 1:1-1:4 warning",
 			],
 		);

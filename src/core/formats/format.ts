@@ -40,6 +40,8 @@ export interface Format {
 	/** A value as this format writes it; `undefined` removes the line. @throws Refusal for one that it cannot hold */
 	write?(field: Field, value: NewValue): NewValue;
 	readonly writing?: Writing;
+	/** The id that a file's name, without `.md`, begins with. */
+	codeIn?(name: string): string | undefined;
 	/** Fields that stand in the body: what a text says of them. */
 	readBody?(text: string): Partial<Pick<Item, "dependsOn">>;
 	/** A text with a field set that stands in its body. @throws Refusal, also for fields that stand nowhere */
