@@ -129,6 +129,7 @@ describe("Renumbering", () => {
 			coded({
 				"a.md": "",
 				"sub/a.md": "",
+				"b.md": "---\nid: PAY-12 # x\n---\n",
 				"c.md": "---\nid: pay-12\n---\n",
 				"d.md": "---\nid: a\n---\n",
 			}),
