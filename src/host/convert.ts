@@ -1,7 +1,8 @@
 // Brings another tool's folder over to our format, after a preview of what that changes.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { type Conversion, convertBacklog } from "../core/convert.ts";
+import type { Backlog } from "../core/backlog.ts";
+import { type Conversion, convertInSteps } from "../core/convert.ts";
 import type { BacklogFolder } from "./folder.ts";
 
 const SCHEME = "rank-and-file-preview";
@@ -10,12 +11,13 @@ const MOST_SHOWN = 100;
 
 /** Converts a backlog, after asking. @throws Refusal */
 export async function convert(folder: BacklogFolder): Promise<void> {
-	const conversion = convertBacklog(folder.backlog);
+	const { backlog } = folder;
+	const conversion = await compute(backlog);
+	if (!conversion) return;
 	const [go, show] = [l10n.t("Convert"), l10n.t("Show Changes")];
-	const { name } = folder.backlog.format;
 	const message = l10n.t(
 		"Convert this backlog of {0}? {1} files change.",
-		name,
+		backlog.format.name,
 		conversion.edits.length,
 	);
 	const answer = await vscode.window.showWarningMessage(
@@ -25,8 +27,34 @@ export async function convert(folder: BacklogFolder): Promise<void> {
 		show,
 	);
 	if (answer === show) await preview(folder, conversion);
-	if (answer === go)
-		await folder.act((backlog) => ({ edits: convertBacklog(backlog).edits, others: 0 }));
+	if (answer !== go) return;
+	await folder.act(async (now) => {
+		const known = now === backlog ? conversion : await compute(now);
+		return { edits: known?.edits ?? [], others: 0 };
+	});
+}
+
+/** How long it may keep everybody else waiting, in ms. */
+const SLICE = 15;
+
+/** Works the conversion out bit by bit. @returns `undefined` when the user cancelled. @throws Refusal */
+async function compute(backlog: Backlog): Promise<Conversion | undefined> {
+	const steps = convertInSteps(backlog);
+	const title = l10n.t("Reading {0} items to convert", backlog.items.length);
+	const location = vscode.ProgressLocation.Notification;
+	return vscode.window.withProgress({ location, title, cancellable: true }, async (bar, token) => {
+		let shown = 0;
+		for (let end = Date.now() + SLICE; !token.isCancellationRequested; ) {
+			const step = steps.next();
+			if (step.done) return step.value;
+			if (Date.now() < end) continue;
+			bar.report({ increment: ((step.value - shown) / backlog.items.length) * 100 });
+			shown = step.value;
+			await new Promise((resolve) => setTimeout(resolve));
+			end = Date.now() + SLICE;
+		}
+		return undefined;
+	});
 }
 
 function detailOf({ kept, unread }: Conversion): string {
