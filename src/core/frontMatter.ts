@@ -117,6 +117,15 @@ export const canonicalKey = (key: string): string => key.toLowerCase().replaceAl
 
 /** Keys whose values change often; Git joins branches only where another line stands between two such edits. */
 const VOLATILE = new Set(["status", "rank", "estimate", "assignee", "sprint"]);
+/** What comes below which slot. */
+const LATER: Readonly<Record<string, readonly string[]>> = {
+	type: ["aliases"],
+	estimate: ["priority"],
+	epic: ["goal"],
+	assignee: ["depends-on"],
+	created: ["due"],
+	labels: ["blocked"],
+};
 /** The layout of a new item: slots that change often alternate with ones that hardly do. */
 export const SLOTS = [
 	"status",
@@ -130,6 +139,11 @@ export const SLOTS = [
 	"sprint",
 	"labels",
 ] as const;
+/**
+ * Where keys stand that are added later: each in a gap of its own, a line apart from every other, so that two branches
+ * can add different ones; and beside neither status nor rank, which change most.
+ */
+const ORDER: readonly string[] = SLOTS.flatMap((slot) => [slot, ...(LATER[slot] ?? [])]);
 
 /**
  * Sets one front-matter key, adding or removing its line where needed; every other byte stays as it is.
@@ -183,15 +197,15 @@ function withFences(
 function gapFor(
 	key: string,
 	written: readonly string[],
-	layout: readonly string[] = SLOTS,
+	layout: readonly string[] = ORDER,
 ): number {
 	const keys = written.map(canonicalKey);
-	const slots = layout === SLOTS ? layout : layout.map(canonicalKey);
+	const slots = layout === ORDER ? layout : layout.map(canonicalKey);
 	const order = (k: string) => slots.indexOf(k);
 	const slot = order(key);
 	const home =
 		slot < 0 ? keys.length : keys.findLastIndex((k) => order(k) >= 0 && order(k) < slot) + 1;
-	if (layout !== SLOTS || !VOLATILE.has(key)) return home || keys.length;
+	if (layout !== ORDER || !VOLATILE.has(key)) return home || keys.length;
 	const cost = (gap: number) =>
 		[keys[gap - 1], keys[gap]].filter((k) => k && VOLATILE.has(k)).length * 100 +
 		Math.abs(gap - home);
