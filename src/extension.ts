@@ -10,7 +10,7 @@ import { localise } from "./host/localise.ts";
 import { Mends } from "./host/mends.ts";
 import { newItem } from "./host/newItem.ts";
 import { Problems } from "./host/problems.ts";
-import { offerRebalance } from "./host/ranks.ts";
+import { offerConversion, offerRebalance } from "./host/ranks.ts";
 import { BacklogStore } from "./host/store.ts";
 import { BacklogTree } from "./host/tree.ts";
 import { Welcome } from "./host/welcome.ts";
@@ -20,7 +20,8 @@ export interface Api {
 	readonly store: BacklogStore;
 }
 
-export function activate({ subscriptions, extensionUri }: vscode.ExtensionContext): Api {
+export function activate(context: vscode.ExtensionContext): Api {
+	const { subscriptions, extensionUri, workspaceState } = context;
 	localise();
 	const log = vscode.window.createOutputChannel("Rank & File", { log: true });
 	const attempt = attemptWith(log);
@@ -33,6 +34,7 @@ export function activate({ subscriptions, extensionUri }: vscode.ExtensionContex
 	});
 	subscriptions.push(log, store, tree, boards, new Problems(store), new Mends(store));
 	subscriptions.push(new Welcome(store), offerRebalance(store));
+	subscriptions.push(offerConversion(store, workspaceState));
 	subscriptions.push(...registerCommands({ store, tree, boards, attempt }));
 	return { store };
 }

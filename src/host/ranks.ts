@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { Refusal } from "../core/problem.ts";
-import { LONG_RANK, rebalance } from "../core/rebalance.ts";
+import { isRankContested, LONG_RANK, rebalance } from "../core/rebalance.ts";
 import { confirmFiles } from "./confirm.ts";
 import type { BacklogFolder } from "./folder.ts";
 import type { BacklogStore } from "./store.ts";
@@ -48,6 +48,32 @@ export function offerRebalance(store: BacklogStore): vscode.Disposable {
 			void offer(folder);
 		}
 	});
+}
+
+/**
+ * Offers ranks that merge, once for each backlog, where a merge could not join two numbers of one item: two people
+ * order there. Where they never meet, numbers serve them well.
+ */
+export function offerConversion(store: BacklogStore, memory: vscode.Memento): vscode.Disposable {
+	return store.onDidChange(({ folder, files }) => {
+		if (folder?.backlog.style !== "number" || folder.backlog.format.rankStyle) return;
+		const key = `convertRanksOffered ${folder.uri}`;
+		const { byFile } = folder.backlog;
+		const isContested = files.some((file) => isRankContested(folder.backlog, byFile.get(file)));
+		if (!isContested || memory.get(key)) return;
+		void memory.update(key, true);
+		void offerRanksThatMerge(folder);
+	});
+}
+
+async function offerRanksThatMerge({ name }: BacklogFolder): Promise<void> {
+	const convert = l10n.t("Convert Ranks…");
+	const message = l10n.t(
+		"Two people have ordered {0} at once, and their numbers are in conflict. There are ranks that merge by themselves.",
+		name,
+	);
+	const button = await vscode.window.showInformationMessage(message, convert);
+	if (button === convert) await vscode.commands.executeCommand("rankAndFile.convertRanks");
 }
 
 async function offer(folder: BacklogFolder): Promise<void> {
