@@ -66,10 +66,10 @@ describe("a numbered backlog in which two people order", () => {
 	it("is offered ranks that merge, once", async () => {
 		const window = await vscode.open({ workspace: repository.folder });
 		await window.show("Rank & File");
-		await window.tree("Backlog").row("Find a name").waitFor();
+		await window.tree("Backlog").row("Record the pilot").waitFor();
 		const conflict = (text: string) =>
 			text.replace(/^rank: (.*)\n/m, "<<<<<<< HEAD\nrank: $1\n=======\nrank: 7\n>>>>>>> theirs\n");
-		repository.edit("backlog/find-a-name.md", conflict);
+		repository.edit("backlog/record-the-pilot.md", conflict);
 		const offer = /^Two people have ordered/;
 		await window.notifications.waitFor(offer);
 		repository.restore();
