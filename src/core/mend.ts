@@ -109,11 +109,15 @@ const LINE = /^([A-Za-z_][\w-]*[ \t]*:[ \t]+)(\S.*?)([ \t]*\r?)$/gm;
 function quoteValues(text: string): string {
 	const end = frontEnd(text);
 	const quote = (line: string, key: string, value: string, rest: string) =>
-		isWhole(value) && parseFully(line.trimEnd()).fault
-			? `${key}${JSON.stringify(value)}${rest}`
-			: line;
+		isWhole(value) && parseFully(line.trimEnd()).fault ? `${key}${quoted(value)}${rest}` : line;
 	return text.slice(0, end).replace(LINE, quote) + text.slice(end);
 }
+
+/** Of a list of handles each gets quotes, as the people meant it who wrote it. */
+const quoted = (value: string) =>
+	/^\[[ \t]*@[^[\]"'#]*\]$/.test(value)
+		? value.replace(/@[^,\]]*[^\s,\]]/g, (name) => JSON.stringify(name))
+		: JSON.stringify(value);
 
 const isWhole = (value: string) =>
 	["[]", "{}"].every(

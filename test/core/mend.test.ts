@@ -19,6 +19,7 @@ describe("A mend", () => {
 		["a colon", "title: Login: broken", 'title: "Login: broken"'],
 		["a bracket in front", "title: [Bug] crash", 'title: "[Bug] crash"'],
 		["an at sign in front", "assignee: @ana", 'assignee: "@ana"'],
+		["at signs in a list", "assignee: [@ana, @ben b ]", 'assignee: ["@ana", "@ben b" ]'],
 		["a quote within", 'title: He said: "no"', 'title: "He said: \\"no\\""'],
 		["a percent sign in front", "title: %d items", 'title: "%d items"'],
 	] as const)
