@@ -91,6 +91,25 @@ describe("A folder of another tool", () => {
 			await until(() => shown() === before, onDidChange);
 		});
 
+	it("becomes another tool's when a file of that tool comes, and ours again when it goes", async () => {
+		const backlogs = await openStore();
+		const uri = vscode.Uri.joinPath(folderOf("kanbn").uri, "../backlog");
+		const opened = () => backlogs.folders.find((each) => each.uri.toString() === uri.toString());
+		const becomes = (tool: string) =>
+			until(() => opened()?.backlog.format.name === tool, backlogs.onDidChange);
+		const write = (name: string) =>
+			vscode.workspace.fs.writeFile(vscode.Uri.joinPath(uri, name), new Uint8Array());
+		await write("an-item.md");
+		await until(() => opened()?.backlog.items.length === 1, backlogs.onDidChange);
+		await becomes("Rank & File");
+		await write("config.yml");
+		await becomes("Backlog.md");
+		await vscode.workspace.fs.delete(vscode.Uri.joinPath(uri, "config.yml"));
+		await becomes("Rank & File");
+		await vscode.workspace.fs.delete(uri, { recursive: true });
+		await until(() => backlogs.folders.length === 3, backlogs.onDidChange);
+	});
+
 	it("is converted in one act, which can be taken back to the byte", async () => {
 		const folder = folderOf("Kanban Markdown");
 		const files = [...folder.backlog.byFile.keys()];
