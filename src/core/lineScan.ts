@@ -215,8 +215,10 @@ export class LineScan {
 
 	private close(depth: number): void {
 		this.isBelowCode = false;
-		this.columns.length = depth;
-		this.marks.length = depth;
+		while (this.columns.length > depth) {
+			this.columns.pop();
+			this.marks.pop();
+		}
 		this.inParagraph = false;
 	}
 
