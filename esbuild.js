@@ -91,7 +91,7 @@ if (tests) {
 	builds.push({
 		// Tests find their packages as a user of the sources would: gray-matter is not disarmed for them.
 		entryPoints: readdirSync("test", { recursive: true })
-			.filter((f) => /(?<!\.d)\.tsx?$/.test(f) && !f.startsWith("fixtures"))
+			.filter((f) => /(?<!\.d)\.tsx?$/.test(f) && !/^fixtures|^bench.(core|reading)/.test(f))
 			.map((f) => path.join("test", f)),
 		outdir: "out",
 		outbase: "test",
@@ -104,6 +104,9 @@ if (tests) {
 		external: ["vscode"],
 		logLevel: "warning",
 	});
+	// What is measured is built as the extension is.
+	const measured = ["test/bench/core.ts", "test/bench/reading.ts"];
+	builds.push({ ...host, entryPoints: measured, outdir: "out/bench", platform: "node" });
 }
 
 (async () => {
