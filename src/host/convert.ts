@@ -18,13 +18,16 @@ export async function convert(folder: BacklogFolder): Promise<void> {
 		name,
 		conversion.edits.length,
 	);
-	const answer = await vscode.window.showWarningMessage(
+	let answer = await vscode.window.showWarningMessage(
 		message,
 		{ modal: true, detail: detailOf(conversion) },
 		go,
 		show,
 	);
-	if (answer === show) await preview(folder, conversion);
+	if (answer === show) {
+		await preview(folder, conversion);
+		answer = await vscode.window.showInformationMessage(message, go);
+	}
 	if (answer === go)
 		await folder.act((backlog) => ({ edits: convertBacklog(backlog).edits, others: 0 }));
 }
