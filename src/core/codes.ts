@@ -17,7 +17,7 @@ export function codeIn(name: string, { prefix }: Ids): string | undefined {
 
 /** The name of an item's file, without `.md`. */
 export const fileName = (file: string): string =>
-	file.slice(file.lastIndexOf("/") + 1).replace(/\.md$/, "");
+	file.slice(file.lastIndexOf("/") + 1, file.endsWith(".md") ? -3 : undefined);
 
 /** Every name that an item has or had, and the file of none can have. */
 export function takenNames({ items, faults }: Backlog): string[] {

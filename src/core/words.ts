@@ -1,20 +1,26 @@
 // Words that people write in many ways: how they compare, how they are shown, what they mean.
 
-const folded = new Map<string, string>();
+/** A function that remembers its results: few words are used, and often. */
+export function remembered(make: (word: string) => string): (word: string) => string {
+	const known = new Map<string, string>();
+	return (word) => {
+		const old = known.get(word);
+		if (old !== undefined) return old;
+		// A repository full of words that are used once must not fill the memory.
+		if (known.size > 1000) known.clear();
+		const made = make(word);
+		known.set(word, made);
+		return made;
+	};
+}
 
 /** The form in which statuses, types, epics and people compare: no case, spaces, hyphens or underscores. */
-export function fold(word: string): string {
-	const known = folded.get(word);
-	if (known !== undefined) return known;
-	// Few words are used, and often; a repository full of others must not fill the memory.
-	if (folded.size > 1000) folded.clear();
-	const form = word
+export const fold = remembered((word) =>
+	word
 		.normalize("NFC")
 		.toLowerCase()
-		.replace(/[\s_-]+/g, "");
-	folded.set(word, form);
-	return form;
-}
+		.replace(/[\s_-]+/g, ""),
+);
 
 /** The form in which ids are the same: NFC, without case. */
 export const sameId = (id: string): string =>

@@ -20,13 +20,16 @@ export async function convert(folder: BacklogFolder): Promise<void> {
 		backlog.format.name,
 		conversion.edits.length,
 	);
-	const answer = await vscode.window.showWarningMessage(
+	let answer = await vscode.window.showWarningMessage(
 		message,
 		{ modal: true, detail: detailOf(conversion) },
 		go,
 		show,
 	);
-	if (answer === show) await preview(folder, conversion);
+	if (answer === show) {
+		await preview(folder, conversion);
+		answer = await vscode.window.showInformationMessage(message, go);
+	}
 	if (answer !== go) return;
 	await folder.act(async (now) => {
 		const known = now === backlog ? conversion : await compute(now);

@@ -71,7 +71,7 @@ export class FolderFiles {
 			: await Promise.all(files.map((file) => this.readStored(file)));
 		const dirty = dirtyDocuments();
 		return files.map((file, i) => {
-			const document = dirty.get(this.uriOf(file).toString());
+			const document = dirty.size > 0 ? dirty.get(this.uriOf(file).toString()) : undefined;
 			return [file, document ? document.getText() : stateOf(file, stored[i] as Bytes)];
 		});
 	}

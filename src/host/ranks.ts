@@ -12,7 +12,7 @@ export async function rebalanceRanks(folder: BacklogFolder): Promise<void> {
 	const { edits } = rebalance(folder.backlog);
 	if (edits.length === 0)
 		throw new Refusal(l10n.t("The ranks of this backlog are as short as they can be."));
-	const message = l10n.t("Rebalance the ranks of {0}?", folder.name);
+	const message = l10n.t("Rebalance the ranks of “{0}”?", folder.name);
 	if (await confirmFiles(message, edits.length)) await folder.act((backlog) => rebalance(backlog));
 }
 
@@ -25,11 +25,11 @@ export async function convertRanks(folder: BacklogFolder): Promise<void> {
 	const message =
 		other === "number"
 			? l10n.t(
-					"Number the items of {0} from 1? Two branches that reorder may then conflict.",
+					"Number the items of “{0}” from 1? Two branches that reorder may then conflict.",
 					folder.name,
 				)
 			: l10n.t(
-					"Give the items of {0} ranks that merge, such as “a1”, instead of numbers?",
+					"Give the items of “{0}” ranks that merge, such as “a1”, instead of numbers?",
 					folder.name,
 				);
 	const { edits } = rebalance(folder.backlog, other);
@@ -79,7 +79,7 @@ async function offerRanksThatMerge({ name }: BacklogFolder): Promise<void> {
 async function offer(folder: BacklogFolder): Promise<void> {
 	const now = l10n.t("Rebalance Ranks…");
 	const message = l10n.t(
-		"Many items were put at one place of {0}, so ranks have grown long there.",
+		"Many items were put at one place of “{0}”, so ranks have grown long there.",
 		folder.name,
 	);
 	const button = await vscode.window.showInformationMessage(message, now);

@@ -17,6 +17,23 @@ export async function rename({ folder, files: [file] }: Selected): Promise<void>
 				? l10n.t("Type another id.")
 				: undefined,
 	});
-	if (name !== undefined)
-		await folder.act((backlog) => renameItem(backlog, item.file, name.trim()));
+	if (name === undefined) return;
+	let renamed: string | undefined;
+	await folder.act((backlog) => {
+		const act = renameItem(backlog, item.file, name.trim());
+		renamed = act.edits.find(({ before }) => before === undefined)?.file;
+		return act;
+	});
+	if (renamed) await follow(folder.files.uriOf(item.file), folder.files.uriOf(renamed));
+}
+
+/** Shows the new file in the tabs that show the old one. */
+async function follow(from: vscode.Uri, to: vscode.Uri): Promise<void> {
+	for (const tab of vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs)) {
+		const { input, isPreview: preview, group } = tab;
+		if (!(input instanceof vscode.TabInputText) || input.uri.path !== from.path) continue;
+		const { viewColumn } = group;
+		await vscode.window.showTextDocument(to, { viewColumn, preview, preserveFocus: true });
+		await vscode.window.tabGroups.close(tab);
+	}
 }

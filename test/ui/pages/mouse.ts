@@ -8,6 +8,8 @@ export async function drag(
 	target: Locator,
 	height = 0.5,
 ): Promise<void> {
+	// It may still be on its way to its place, or below something else.
+	await source.hover({ trial: true });
 	const from = await point(source, 0.5);
 	await page.mouse.move(from.x, from.y);
 	await page.mouse.down();
