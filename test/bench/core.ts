@@ -4,8 +4,10 @@ import path from "node:path";
 import matter from "gray-matter";
 import { NO_AGREEMENT } from "../../src/core/agreement.ts";
 import { type Backlog, parseBacklog, sectionsOf, updateBacklog } from "../../src/core/backlog.ts";
+import { compare } from "../../src/core/compare.ts";
 import { listInTree } from "../../src/core/lists.ts";
 import { moveItems, placeBeside } from "../../src/core/move.ts";
+import { toMarkdown } from "../../src/core/report.ts";
 import { disk } from "../../src/node/disk.ts";
 import { generateBacklog, writeBacklog } from "../fixtures/generate.ts";
 import { root, temporaryFolder } from "../vscode/folders.ts";
@@ -42,6 +44,7 @@ export async function benchCore(): Promise<void> {
 			if (smallest === undefined) perItem.set(name, value);
 		}
 	}
+	benchCompare(10_000, 500);
 	await benchDisk(10_000);
 	for (const file of ["dist/extension.js", "dist/web/extension.js", "dist/webview/board.js"])
 		report(`size of ${file}`, statSync(path.join(root, file)).size / 1000, "kB");
@@ -55,6 +58,39 @@ function change(backlog: Backlog, file: string): Backlog {
 function moveUp(backlog: Backlog, file: string) {
 	const place = placeBeside(listInTree(backlog, file), [file], "up");
 	return place && moveItems(backlog, [file], place);
+}
+
+/** Two backlogs that were read independently, as those of two commits are; one in ten of the changes is a move. */
+function benchCompare(items: number, changed: number): void {
+	const files = generateBacklog({ items, seed: 1 });
+	const base = parseBacklog(files, NO_AGREEMENT);
+	const { ranked } = sectionsOf(base);
+	const moving = ranked.filter((_, i) => i % Math.floor((ranked.length * 10) / changed) === 0);
+	const later = new Map(files);
+	for (const { file, after } of moveItems(
+		base,
+		moving.map(({ file }) => file),
+		"top",
+	).edits)
+		later.set(file, after ?? "");
+	const every = Math.floor(items / changed);
+	[...files].forEach(([file, text], i) => {
+		if (i % every === 0 && !moving.some((item) => item.file === file))
+			later.set(file, `${text.replace(/^estimate: .*$/m, "estimate: 13")}\nOne more line.\n`);
+	});
+	const head = parseBacklog(later, NO_AGREEMENT);
+	const compared = `${items.toLocaleString("en")} items, ${changed} of them changed: comparison`;
+	// Each run gets backlogs that nothing was worked out of yet.
+	report(
+		compared,
+		median(() => compare({ ...base }, { ...head })),
+		"ms",
+	);
+	report(
+		`${compared} as Markdown`,
+		median(() => toMarkdown(compare({ ...base }, { ...head }))),
+		"ms",
+	);
 }
 
 async function benchDisk(items: number): Promise<void> {
