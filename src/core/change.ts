@@ -15,7 +15,7 @@ export interface Standing {
 }
 
 /** The list of the epics, which are ordered among themselves. */
-export const EPICS = "\0epics";
+export const EPICS = "epics";
 
 /** An item that somebody moved. Without `from` it was not ranked before, without `to` it is not any more. */
 export interface Moved {

@@ -85,8 +85,9 @@ function loadsOf(backlog: Backlog): Amounts {
 		if (statusOf(backlog, item).closed === "dropped") continue;
 		const key = fold(item.sprint);
 		const load = loads.get(key);
-		const most = load?.most ?? sprintNamed(sprints, item.sprint)?.capacity ?? Infinity;
-		loads.set(key, { of: item.sprint, now: (load?.now ?? 0) + item.estimate, most });
+		const { name, capacity = Infinity } = load ? {} : (sprintNamed(sprints, item.sprint) ?? {});
+		const { of, now, most } = load ?? { of: name ?? item.sprint, now: 0, most: capacity };
+		loads.set(key, { of, now: now + item.estimate, most });
 	}
 	return loads;
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { remark } from "remark";
@@ -15,6 +15,8 @@ import { oneLine } from "../../src/core/words.ts";
 import { apply, backlogOf, textOf } from "./backlogs.ts";
 
 const folder = "test/fixtures/sample/backlog";
+/** What a pull request shows; read it as its reader would. */
+const expected = "test/fixtures/report.md";
 const agreement = readFileSync(path.join(folder, "backlog.yml"), "utf8");
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
 	.filter((file) => file.endsWith(".md"))
@@ -97,7 +99,7 @@ function changedSample(): Backlog {
 				],
 				[
 					"gift-cards.md",
-					"---\nstatus: todo\ntitle: Gift cards, as @meilin asked in #12\nrank: a9f\ntype: story\nestimate: 5\n---\n- [ ] A card can be printed\n",
+					'---\nstatus: todo\ntitle: "Gift cards, as @meilin asked in #12"\nrank: a9f\ntype: story\nestimate: 5\n---\n- [ ] A card can be printed\n',
 				],
 				["archive/rate-every-loaf-with-stars.md", textOf(b, "rate-every-loaf-with-stars.md")],
 				["rate-every-loaf-with-stars.md", undefined],
@@ -119,8 +121,125 @@ function changedSample(): Backlog {
 
 describe("The report of a comparison", () => {
 	it("tells a pull request so that nobody needs to open a file", () => {
-		const why = ["Prepare sprint 2026-W49", "Gift cards for Christmas (#31)"];
-		console.log(toMarkdown(compare(sample, changedSample()), { why }));
-		console.log(toText(compare(sample, changedSample())));
+		const why = ["Prepare sprint 2026-W49", "Gift cards for Christmas (#31)", " "];
+		const markdown = toMarkdown(compare(sample, changedSample()), { why });
+		if (process.env.UPDATE_REPORT) writeFileSync(expected, markdown);
+		assert.equal(markdown, readFileSync(expected, "utf8"), "UPDATE_REPORT=1 writes it anew.");
+	});
+
+	it("is text for a terminal, with no character that could harm one", () => {
+		const base = backlogOf({ "a.md": "---\nrank: a1\n---\n", "b.md": "---\nrank: a2\n---\n" });
+		const head = backlogOf({
+			"a.md": '---\nrank: a1\ntitle: "Say \\e[31m\\u202Ehi"\n---\n',
+			"b.md": "---\nrank: a2\nestimate: 3\n---\n",
+			"c.md": "---\nrank: a0\n---\n",
+		});
+		assert.equal(
+			toText(compare(base, head)),
+			"New\n  “C”: the top, above “Say [31mhi”\n\nChanged\n  “Say [31mhi”: renamed, it was “A”\n  “B”: estimate none → 3\n",
+		);
+		assert.equal(toText(compare(base, base)), "Nothing in the backlog has changed.\n");
+		assert.equal(toMarkdown(compare(base, base)), "Nothing in the backlog has changed.\n");
+	});
+
+	it("shortens what no host would show", () => {
+		const base = backlogOf({});
+		const files = Array.from({ length: 80 }, (_, i) => [`n${i}.md`, "---\nstatus: todo\n---\n"]);
+		const markdown = toMarkdown(compare(base, backlogOf(Object.fromEntries(files))));
+		assert.match(markdown, /- … and 30 more\n$/);
+	});
+
+	it("is JSON of one shape, in which items are named", () => {
+		const base = backlogOf({ "a.md": "---\nrank: a1\n---\n", "b.md": "---\nrank: a2\n---\n" });
+		const head = backlogOf({
+			"a.md": "---\nrank: a1\n---\n",
+			"b.md": "---\nrank: a0\ndepends-on: a\n---\n",
+		});
+		const [a, b] = ["a", "b"].map((id) => ({ id, file: `${id}.md`, title: id.toUpperCase() }));
+		assert.deepEqual(toJson(compare(base, head)), {
+			changes: [
+				{
+					kind: "moved",
+					moved: [{ item: b, from: 2, to: 1 }],
+					list: "",
+					above: a,
+					text: "“B” moved from 2nd to the top, above “A”",
+				},
+				{
+					kind: "list",
+					item: b,
+					field: "depends-on",
+					added: ["a"],
+					removed: [],
+					text: "“B”: depends on “A”",
+				},
+			],
+			consequences: [
+				{ kind: "blocked", item: b, by: { items: [a], reason: "" }, text: "“B” now waits for “A”" },
+				{
+					kind: "above-dependency",
+					item: b,
+					needs: [a],
+					text: "“B” stands above “A”, which it depends on",
+				},
+			],
+		});
+	});
+});
+
+describe("Text in generated Markdown", () => {
+	const shownOf = (markdown: string) => {
+		const kinds = new Set<string>();
+		let text = "";
+		const walk = (node: { type: string; value?: string; children?: never[] }) => {
+			kinds.add(node.type);
+			text += node.value ?? "";
+			for (const child of node.children ?? []) walk(child);
+		};
+		walk(remark().parse(markdown) as never);
+		return { text: text.replaceAll("\u200b", ""), kinds: [...kinds].sort().join(" "), raw: text };
+	};
+
+	it("calls nobody, and refers to nothing", () => {
+		for (const text of [
+			"Ask @ana-bakes and @team/owners",
+			"Closes #12, acme/shop#12, GH-12, !34, %5, ~bug, &6 and $7",
+			"See https://example.com, www.example.com, ana@example.com and :+1:",
+			"[[secret]] and [a](https://example.com) and ![b](c)",
+		]) {
+			const { text: shown, raw } = shownOf(escapeMarkdown(text));
+			assert.equal(shown, text);
+			assert.doesNotMatch(raw, /[@#!%~&$](?=\w)|:\/\/|www\.|GH-\d|:\+1:/);
+		}
+	});
+
+	it("is shown as it stands, whatever it is", () => {
+		const part = fc.constantFrom(
+			..."\\`*_{}[]()<>#+-.!|~&$@:^=\"' a1",
+			"http://",
+			"&amp;",
+			"<b>",
+			"1. ",
+			"---",
+		);
+		const texts = fc.oneof(
+			fc.string(),
+			fc.array(part).map((parts) => parts.join("")),
+		);
+		fc.assert(
+			fc.property(texts, (title) => {
+				const wanted = oneLine(title).trim();
+				fc.pre(wanted !== "" && !/[\u200b\p{Cs}\p{Cn}\u00a0]/u.test(wanted));
+				for (const [markdown, kinds] of [
+					[`- **${escapeMarkdown(title)}** moved`, "list listItem paragraph root strong text"],
+					[`- ${escapeMarkdown(title)}`, "list listItem paragraph root text"],
+				] as const) {
+					const shown = shownOf(markdown);
+					assert.equal(shown.kinds, kinds);
+					assert.equal(shown.text.replace(/ moved$/, ""), wanted);
+				}
+			}),
+			{ numRuns: 2000 },
+		);
 	});
 });
