@@ -18,91 +18,45 @@ export interface Standing {
 export const EPICS = "epics";
 
 /** An item that somebody moved. Without `from` it was not ranked before, without `to` it is not any more. */
-export interface Moved {
-	readonly item: Item;
-	readonly from?: number;
-	readonly to?: number;
-}
-
-/** A difference between two backlogs. `item` is the item as it is now; as it was, where it is gone. */
-export type Change =
-	| { readonly kind: "added"; readonly item: Item; readonly standing?: Standing }
-	| { readonly kind: "removed" | "archived" | "restored"; readonly item: Item }
-	| { readonly kind: "closed"; readonly item: Item; readonly how: Closed; readonly status: string }
-	| { readonly kind: "reopened"; readonly item: Item; readonly status: string }
-	/** One item, or several that stand below each other now, above the item `above`. */
-	| {
-			readonly kind: "moved";
-			readonly moved: readonly Moved[];
-			readonly above?: Item;
-			readonly list: string;
-	  }
-	/** Their ranks are written otherwise, and they stand where they stood. */
-	| { readonly kind: "reranked"; readonly items: readonly Item[] }
-	| {
-			readonly kind: "renamed";
-			readonly item: Item;
-			readonly of: "title" | "file";
-			readonly from: string;
-			readonly to: string;
-	  }
-	| {
-			readonly kind: "field";
-			readonly item: Item;
-			readonly field: string;
-			readonly from?: string;
-			readonly to?: string;
-	  }
-	| {
-			readonly kind: "list";
-			readonly item: Item;
-			readonly field: string;
-			readonly added: readonly string[];
-			readonly removed: readonly string[];
-	  }
-	| ({ readonly kind: "criteria" | "checklist"; readonly item: Item } & Boxes)
-	/** How many lines; none where the file says the same in another way. */
-	| {
-			readonly kind: "text";
-			readonly item: Item;
-			readonly added: number;
-			readonly removed: number;
-	  }
-	/** One thing in the agreement: `name` in a list or map that `key` holds, else all of `key`. */
-	| {
-			readonly kind: "agreement";
-			readonly key: string;
-			readonly name: string;
-			readonly from?: string;
-			readonly to?: string;
-	  };
+export type Moved = Readonly<{ item: Item; from?: number; to?: number }>;
 
 /** The texts of boxes in which two checklists differ. */
-export interface Boxes {
-	readonly added: readonly string[];
-	readonly removed: readonly string[];
-	readonly ticked: readonly string[];
-	readonly unticked: readonly string[];
-}
+export type Boxes = Readonly<
+	Record<"added" | "removed" | "ticked" | "unticked", readonly string[]>
+>;
+
+type Row<K extends string, T> = Readonly<{ kind: K } & T>;
+/** The item as it is now; as it was, where it is gone. */
+type OfItem<K extends string, T = object> = Row<K, T & { item: Item }>;
+
+/** A difference between two backlogs. */
+export type Change =
+	| OfItem<"added", { standing?: Standing }>
+	| OfItem<"removed" | "archived" | "restored">
+	| OfItem<"closed", { how: Closed; status: string }>
+	| OfItem<"reopened", { status: string }>
+	/** One item, or several that stand below each other now, above the item `above`. */
+	| Row<"moved", { moved: readonly Moved[]; above?: Item; list: string }>
+	/** Their ranks are written otherwise, and they stand where they stood. */
+	| Row<"reranked", { items: readonly Item[] }>
+	| OfItem<"renamed", { of: "title" | "file"; from: string; to: string }>
+	| OfItem<"field", { field: string; from?: string; to?: string }>
+	| OfItem<"list", { field: string; added: readonly string[]; removed: readonly string[] }>
+	| OfItem<"criteria" | "checklist", Boxes>
+	/** How many lines; none where the file says the same in another way. */
+	| OfItem<"text", { added: number; removed: number }>
+	/** One thing in the agreement: `name` in the list or map that `key` holds, `""` for all of it. */
+	| Row<"agreement", { key: string; name: string; from?: string; to?: string }>;
 
 /** What comes of the changes, and was not so before. */
 export type Consequence =
-	| { readonly kind: "blocked"; readonly item: Item; readonly by: Blockers }
-	| { readonly kind: "not-ready"; readonly item: Item; readonly lacks: readonly ReadyRule[] }
-	| { readonly kind: "above-dependency"; readonly item: Item; readonly needs: readonly Item[] }
+	| OfItem<"blocked", { by: Blockers }>
+	| OfItem<"not-ready", { lacks: readonly ReadyRule[] }>
+	| OfItem<"above-dependency", { needs: readonly Item[] }>
 	/** `of` names the status, the sprint, or is `""` for all open items. */
-	| {
-			readonly kind: "limit" | "capacity" | "max-open";
-			readonly of: string;
-			readonly now: number;
-			readonly most: number;
-	  }
-	/** Both sides of a merge put items at the top; `ours` is the changed side. */
-	| {
-			readonly kind: "both-filled-top";
-			readonly ours: readonly Item[];
-			readonly theirs: readonly Item[];
-	  };
+	| Row<"limit" | "capacity" | "max-open", { of: string; now: number; most: number }>
+	/** Both sides of a merge put items at the top; `ours` is the side that is compared. */
+	| Row<"both-filled-top", { ours: readonly Item[]; theirs: readonly Item[] }>;
 
 export interface Comparison {
 	readonly changes: readonly Change[];

@@ -105,6 +105,7 @@ const isItem = (value: unknown): value is Item =>
 const MARKDOWN: Say = {
 	item: ({ title }) => `**${escapeMarkdown(title) || "–"}**`,
 	text: escapeMarkdown,
+	list: (texts) => texts.map((text) => `\n  - ${text}`).join(""),
 };
 
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };

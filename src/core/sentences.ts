@@ -17,91 +17,97 @@ export interface Told {
 	readonly text: string;
 	/** The items that it is about. */
 	readonly items: readonly Item[];
+	/** What it tells; nothing where it tells a consequence. */
+	readonly changes: readonly Change[];
 }
 
-/** How text that comes from files is shown where the sentences go. */
+/** How text that comes from files, and a list of names, is shown where the sentences go. */
 export interface Say {
 	item(item: Pick<Item, "title">): string;
 	text(text: string): string;
+	list(texts: readonly string[]): string;
 }
 
 /** For views and terminals. */
 export const PLAIN: Say = {
 	item: ({ title }) => `“${oneLine(title).trim()}”`,
 	text: (text) => oneLine(text),
+	list: (texts) => ` ${texts.join(", ")}`,
 };
 
 /** As many names, or texts of boxes, as one sentence holds. */
 const MAX_NAMES = 10;
 const MAX_BOXES = 3;
 
-/** Tells a comparison. What changed in one item is one sentence. */
+/** Changes that have a sentence of their own; the others are told together, item by item. */
+const GROUP_OF: Readonly<Partial<Record<Change["kind"], Group>>> = {
+	moved: "order",
+	reranked: "order",
+	added: "new",
+	restored: "new",
+	closed: "closed",
+	archived: "closed",
+	removed: "closed",
+	agreement: "agreement",
+};
+
+/** Tells a comparison. */
 export function tell(comparison: Comparison, say: Say = PLAIN): Told[] {
 	const told: Told[] = [];
-	const clauses = new Map<Item, string[]>();
+	const inItems = new Map<Item, Change[]>();
 	for (const change of comparison.changes) {
-		const sentence = sentenceOf(change, say);
-		if (sentence) told.push(sentence);
-		else if ("item" in change) {
-			const clause = clauseOf(change, comparison, say);
-			const known = clauses.get(change.item);
-			if (known) known.push(clause);
-			else clauses.set(change.item, [clause]);
-		}
+		const group = GROUP_OF[change.kind];
+		const items = itemsOf(change);
+		const [item] = items;
+		if (group) told.push({ group, text: sentenceOf(change, say), items, changes: [change] });
+		else if (item) inItems.set(item, [...(inItems.get(item) ?? []), change]);
 	}
-	for (const [item, parts] of clauses)
-		told.push({ group: "changed", text: `${say.item(item)}: ${parts.join("; ")}`, items: [item] });
+	for (const [item, changes] of inItems) {
+		const parts = changes.map((change) => clauseOf(change, comparison, say));
+		const text = `${say.item(item)}: ${parts.join("; ")}`;
+		told.push({ group: "changed", text, items: [item], changes });
+	}
 	for (const consequence of comparison.consequences) {
 		const items = "item" in consequence ? [consequence.item] : [];
-		told.push({ group: "consequences", text: consequenceText(consequence, say), items });
+		const text = consequenceText(consequence, say);
+		told.push({ group: "consequences", text, items, changes: [] });
 	}
 	return told.sort((a, b) => GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group));
 }
 
+function itemsOf(change: Change): readonly Item[] {
+	if (change.kind === "moved") return change.moved.map(({ item }) => item);
+	if (change.kind === "reranked") return change.items;
+	return "item" in change ? [change.item] : [];
+}
+
+const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
+
 /** A number in an order: 3rd. Languages that write all of them alike translate the four alike. */
 export function ordinal(n: number): string {
-	const form = new Intl.PluralRules("en", { type: "ordinal" }).select(n);
+	const form = ORDINALS.select(n);
 	if (form === "one") return l10n.t("{0}st", n);
 	if (form === "two") return l10n.t("{0}nd", n);
 	return form === "few" ? l10n.t("{0}rd", n) : l10n.t("{0}th", n);
 }
 
-/** The sentence of a change that has one of its own. */
-export function sentenceOf(change: Change, say: Say = PLAIN): Told | undefined {
-	const about = (group: Group, text: string, items: readonly Item[] = []): Told => ({
-		group,
-		text,
-		items,
-	});
-	if (change.kind === "moved")
-		return about(
-			"order",
-			moveText(change, say),
-			change.moved.map(({ item }) => item),
-		);
-	if (change.kind === "reranked") {
-		const count = change.items.length;
-		const text =
-			count === 1
-				? l10n.t("1 rank is written otherwise; the order is the same")
-				: l10n.t("{0} ranks are written otherwise; the order is the same", count);
-		return about("order", text, change.items);
-	}
-	if (change.kind === "agreement") return about("agreement", agreementText(change, say));
-	const { item } = change;
-	const name = say.item(item);
-	if (change.kind === "added") return about("new", addedText(item, change.standing, say), [item]);
-	if (change.kind === "removed") return about("closed", l10n.t("{0} was deleted", name), [item]);
-	if (change.kind === "archived") return about("closed", l10n.t("{0} was archived", name), [item]);
-	if (change.kind === "restored")
-		return about("new", l10n.t("{0} is back from the archive", name), [item]);
-	if (change.kind !== "closed") return undefined;
+function sentenceOf(change: Change, say: Say): string {
+	if (change.kind === "moved") return moveText(change, say);
+	if (change.kind === "agreement") return agreementText(change, say);
+	if (change.kind === "reranked")
+		return change.items.length === 1
+			? l10n.t("1 rank is written otherwise; the order is the same")
+			: l10n.t("{0} ranks are written otherwise; the order is the same", change.items.length);
+	const name = say.item(change.item);
+	if (change.kind === "added") return addedText(change.item, change.standing, say);
+	if (change.kind === "removed") return l10n.t("{0} was deleted", name);
+	if (change.kind === "archived") return l10n.t("{0} was archived", name);
+	if (change.kind === "restored") return l10n.t("{0} is back from the archive", name);
+	if (change.kind !== "closed") return "";
 	const status = say.text(label(change.status));
-	const text =
-		change.how === "delivered"
-			? l10n.t("{0} was delivered ({1})", name, status)
-			: l10n.t("{0} was dropped ({1})", name, status);
-	return about("closed", text, [item]);
+	return change.how === "delivered"
+		? l10n.t("{0} was delivered ({1})", name, status)
+		: l10n.t("{0} was dropped ({1})", name, status);
 }
 
 type Of<K extends Change["kind"]> = Extract<Change, { readonly kind: K }>;
@@ -117,7 +123,8 @@ function moveText({ moved, above, list }: Of<"moved">, say: Say): string {
 				? l10n.t("{0} (not ranked before)", say.item(item))
 				: l10n.t("{0} (was {1})", say.item(item), ordinal(from)),
 		);
-		return l10n.t("{0} items moved to {1}: {2}", moved.length, place, several(names, MAX_NAMES));
+		const sentence = l10n.t("{0} items moved to {1}:", moved.length, place);
+		return sentence + say.list(some(names));
 	}
 	const name = say.item(first.item);
 	const from = ordinal(first.from ?? 0);
@@ -173,10 +180,7 @@ function clauseOf(change: Change, { before, after }: Comparison, say: Say): stri
 	if (change.kind !== "list") return "";
 	const { field, added, removed } = change;
 	const values = (texts: readonly string[], backlog: Backlog) =>
-		several(
-			texts.map((text) => valueText(field, text, backlog, say)),
-			MAX_NAMES,
-		);
+		some(texts.map((text) => valueText(field, text, backlog, say))).join(", ");
 	const isDependency = field === "depends-on";
 	const name = say.text(nameOf(field));
 	const [gain, loss] = [values(added, after), values(removed, before)];
@@ -217,7 +221,7 @@ function boxesText(change: Of<"criteria" | "checklist">, say: Say): string {
 				: texts.length === 1
 					? l10n.t("1 point of the checklist")
 					: l10n.t("{0} points of the checklist", texts.length);
-		const list = several(texts, MAX_BOXES);
+		const list = some(texts, MAX_BOXES).join(", ");
 		if (what === "added") return l10n.t("{0} added: {1}", noun, list);
 		if (what === "removed") return l10n.t("{0} removed: {1}", noun, list);
 		return what === "ticked"
@@ -237,7 +241,7 @@ function agreementText({ key, name, from, to }: Of<"agreement">, say: Say): stri
 }
 
 function consequenceText(consequence: Consequence, say: Say): string {
-	const names = (items: readonly Item[]) => several(items.map(say.item), MAX_NAMES);
+	const names = (items: readonly Item[]) => some(items.map(say.item)).join(", ");
 	if (consequence.kind === "both-filled-top")
 		return l10n.t(
 			"Both sides filled the top: {0} here, and meanwhile {1}. Look at the order of the first ones",
@@ -267,8 +271,7 @@ function consequenceText(consequence: Consequence, say: Say): string {
 }
 
 /** Some of several texts, and how many more there are. */
-function several(texts: readonly string[], most: number): string {
-	const shown = texts.slice(0, most).join(", ");
+function some(texts: readonly string[], most = MAX_NAMES): readonly string[] {
 	const more = texts.length - most;
-	return more > 0 ? l10n.t("{0} and {1} more", shown, more) : shown;
+	return more > 0 ? [...texts.slice(0, most), l10n.t("{0} more", more)] : texts;
 }
