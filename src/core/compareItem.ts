@@ -62,8 +62,9 @@ function listChange(
 	from: readonly string[],
 	to: readonly string[],
 ): Change[] {
-	const added = to.filter((value) => !from.includes(value));
-	const removed = from.filter((value) => !to.includes(value));
+	const [old, now] = [new Set(from), new Set(to)];
+	const added = to.filter((value) => !old.has(value));
+	const removed = from.filter((value) => !now.has(value));
 	if (added.length + removed.length > 0) return [{ kind: "list", item, field, added, removed }];
 	return from.join("\n") === to.join("\n")
 		? []
@@ -108,27 +109,34 @@ const BOX = /^[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\[([ xX])\][ \t]+(.*)$/;
 function linesIn(body: string): Lines {
 	const boxes = new Map<string, { checked: boolean; section: string }>();
 	const others = new Map<string, number>();
-	let section = { level: 7, name: "" };
+	const seen = new Map<string, number>();
+	let [section, level] = ["", 7];
 	for (const line of body.split(/\r?\n/)) {
-		const [, mark, text = ""] = BOX.exec(line) ?? [];
+		const [, mark, words = ""] = BOX.exec(line) ?? [];
 		if (mark !== undefined) {
-			let name = text.trim();
-			for (let n = 2; boxes.has(name); n++) name = `${text.trim()} (${n})`;
-			boxes.set(name, { checked: mark !== " ", section: section.name });
+			const text = words.trim();
+			const count = (seen.get(text) ?? 0) + 1;
+			seen.set(text, count);
+			boxes.set(count > 1 ? `${text} (${count})` : text, { checked: mark !== " ", section });
 			continue;
 		}
 		const [, marks, heading = ""] = HEADING.exec(line) ?? [];
-		if (marks && marks.length <= section.level) {
-			const isNamed = ACCEPTANCE.test(heading) || DEFINITION_OF_DONE.test(heading);
-			section = isNamed ? { level: marks.length, name: heading } : { level: 7, name: "" };
+		if (marks && marks.length <= level) {
+			section = ACCEPTANCE.test(heading)
+				? "criteria"
+				: DEFINITION_OF_DONE.test(heading)
+					? "done"
+					: "";
+			level = section ? marks.length : 7;
 		}
 		if (line.trim() !== "") others.set(line, (others.get(line) ?? 0) + 1);
 	}
-	const hasCriteria = [...boxes.values()].some((box) => ACCEPTANCE.test(box.section));
-	const isCriterion = (name: string) =>
-		hasCriteria ? ACCEPTANCE.test(name) : !DEFINITION_OF_DONE.test(name);
+	const hasCriteria = [...boxes.values()].some((box) => box.section === "criteria");
 	const read = [...boxes].map(([text, { checked, section: name }]) => {
-		return [text, { checked, isCriterion: isCriterion(name) }] as const;
+		return [
+			text,
+			{ checked, isCriterion: name === "criteria" || (!hasCriteria && name === "") },
+		] as const;
 	});
 	return { boxes: new Map(read), others };
 }

@@ -39,13 +39,16 @@ function blocksOf(front: string): Blocks | undefined {
 	const keys = entries.map((entry) => canonicalKey(entry.key));
 	let name = "";
 	let next = 0;
-	let comments = 0;
+	const comments = new Map<string, number>();
 	for (const line of lines.slice(1, -1)) {
 		const isComment = /^(?:#|\s*$)/.test(line);
 		const goesOn = /^(?:[ \t]|-[ \t\r\n])/.test(line) && !isComment;
 		// A comment is a block of its own, so that neither side's is lost; U+0000 keeps it apart from keys.
-		if (isComment) name = `${line.trim()}\0${comments++}`;
-		else if (!goesOn) name = keys[next++] ?? "";
+		if (isComment) {
+			const nth = comments.get(line.trim()) ?? 0;
+			comments.set(line.trim(), nth + 1);
+			name = `${line.trim()}\0${nth}`;
+		} else if (!goesOn) name = keys[next++] ?? "";
 		if (name === "" || (!goesOn && blocks.has(name)) || (goesOn && name.includes("\0")))
 			return undefined;
 		blocks.set(name, (blocks.get(name) ?? "") + line);

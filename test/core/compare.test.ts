@@ -240,6 +240,53 @@ describe("A comparison of items", () => {
 	});
 });
 
+describe("Any two backlogs", () => {
+	const part = fc
+		.constantFrom(
+			"---\n",
+			"rank: a1\n",
+			"rank: 2\n",
+			"status: done\n",
+			"type: epic\n",
+			"depends-on: [a, b]\n",
+		)
+		.chain((line) =>
+			fc.constantFrom(
+				line,
+				"- [ ] One\n",
+				"- [x] One\n",
+				"# A\n",
+				"estimate: [\n",
+				"x: {y: 1}\n",
+				"id: b\n",
+			),
+		);
+	const text = fc.oneof(
+		fc.array(part).map((parts) => `---\n${parts.join("")}`),
+		fc.string(),
+	);
+	const files = fc.dictionary(fc.constantFrom("a.md", "b.md", "c/d.md", "archive/a.md"), text);
+	const agreement = fc.constantFrom(
+		undefined,
+		"statuses: [todo, {name: done, limit: 1}]",
+		"max-open: 1\ngoals: {x: y}",
+	);
+	const backlog = fc.tuple(files, agreement).map(([record, agreed]) => backlogOf(record, agreed));
+
+	it("can be compared, and what differs is told", () => {
+		fc.assert(
+			fc.property(backlog, backlog, backlog, (a, b, c) => {
+				const lines = tell(compare(a, b, c));
+				for (const { text: sentence } of lines) assert.match(sentence, /\S/);
+				const texts = ({ items }: Backlog) => items.map((each) => [each.file, each.text]).sort();
+				const isSame = JSON.stringify(texts(a)) === JSON.stringify(texts(b));
+				if (!isSame) assert.ok(compare(a, b).changes.length > 0);
+			}),
+			{ numRuns: 500 },
+		);
+	});
+});
+
 describe("A comparison of agreements", () => {
 	const agreed = (from: string, to: string) => told(backlogOf({}, from), backlogOf({}, to));
 

@@ -79,6 +79,17 @@ describe("Merging an item by value", () => {
 		assert.match(cleanly(theirs, ours), /^estimate: 5 # a guess$/m);
 	});
 
+	it("keeps each comment once, wherever others were added", () => {
+		const from = base.replace("labels:", "# of the shop\nlabels:");
+		const ours = from.replace("status:", "# one\nstatus:").replace("rank: a7RIr", "rank: a1");
+		const theirs = from
+			.replace("status:", "# two\n\n# three\nstatus:")
+			.replace("type: story", "type: bug");
+		const text = cleanly(ours, theirs, from);
+		assert.deepEqual(text.match(/^#\s.*/gm), ["# one", "# two", "# three", "# of the shop"]);
+		assert.equal(text, cleanly(theirs, ours, from));
+	});
+
 	it("joins boxes that two sides ticked, added and removed beside each other", () => {
 		const ours = changed(
 			["- [ ] A passkey", "- [x] A passkey"],
