@@ -28,7 +28,9 @@ export function mergeFront(sides: Sides, isBaseKnown = true): Region[] | undefin
 			regions.push({ key: name, base: "", ours: o ?? "", theirs: t ?? "" });
 		else regions.push(mergeBlock(name, b, o, t));
 	}
-	return [...regions, linesOf(sides.ours).at(-1) ?? ""];
+	const fences = [sides.ours, sides.theirs].map((front) => linesOf(front).at(-1) ?? "");
+	// The fence of a file without a body may have no line end.
+	return [...regions, fences.find((fence) => fence.endsWith("\n")) ?? fences[0] ?? ""];
 }
 
 function blocksOf(front: string): Blocks | undefined {

@@ -187,7 +187,8 @@ describe("The report of a comparison", () => {
 	});
 });
 
-describe("Text in generated Markdown", () => {
+describe("Text in generated Markdown", function () {
+	this.timeout(20_000);
 	const shownOf = (markdown: string) => {
 		const kinds = new Set<string>();
 		let text = "";
@@ -239,7 +240,7 @@ describe("Text in generated Markdown", () => {
 					assert.equal(shown.text.replace(/ moved$/, ""), wanted);
 				}
 			}),
-			{ numRuns: 2000 },
+			{ numRuns: 500 },
 		);
 	});
 });
