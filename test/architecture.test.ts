@@ -112,6 +112,7 @@ describe("The rooms of src", () => {
 		["gray-matter", ["src/core/frontMatter.ts"]],
 		["fractional-indexing", ["src/core/rank.ts"]],
 		["remark", ["src/core/body.ts"]],
+		["node-diff3", ["src/core/mergeLines.ts"]],
 		["preact", modules.filter((file) => roomOf(file) === "webview")],
 		["@atlaskit/pragmatic-drag-and-drop", modules.filter((file) => roomOf(file) === "webview")],
 	];

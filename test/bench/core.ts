@@ -3,10 +3,12 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { NO_AGREEMENT } from "../../src/core/agreement.ts";
 import { type Backlog, parseBacklog, sectionsOf, updateBacklog } from "../../src/core/backlog.ts";
+import { compare } from "../../src/core/compare.ts";
 import { editFields } from "../../src/core/edits.ts";
 import type { Item } from "../../src/core/item.ts";
 import { listInTree } from "../../src/core/lists.ts";
 import { moveItems, placeBeside } from "../../src/core/move.ts";
+import { toMarkdown } from "../../src/core/report.ts";
 import { generateBacklog } from "../fixtures/generate.ts";
 import { root } from "../vscode/folders.ts";
 import { median, report } from "./measure.ts";
@@ -49,6 +51,7 @@ function main(): void {
 			"ms",
 		);
 	}
+	benchCompare(10_000, 500);
 }
 
 function change(backlog: Backlog, { file, text }: Item): Backlog {
@@ -58,6 +61,39 @@ function change(backlog: Backlog, { file, text }: Item): Backlog {
 function moveUp(backlog: Backlog, file: string) {
 	const place = placeBeside(listInTree(backlog, file), [file], "up");
 	return place && moveItems(backlog, [file], place);
+}
+
+/** Two backlogs that were read independently, as those of two commits are; one in ten of the changes is a move. */
+function benchCompare(items: number, changed: number): void {
+	const files = generateBacklog({ items, seed: 1 });
+	const base = parseBacklog(files, NO_AGREEMENT);
+	const { ranked } = sectionsOf(base);
+	const moving = ranked.filter((_, i) => i % Math.floor((ranked.length * 10) / changed) === 0);
+	const later = new Map(files);
+	for (const { file, after } of moveItems(
+		base,
+		moving.map(({ file }) => file),
+		"top",
+	).edits)
+		later.set(file, after ?? "");
+	const every = Math.floor(items / changed);
+	[...files].forEach(([file, text], i) => {
+		if (i % every === 0 && !moving.some((item) => item.file === file))
+			later.set(file, `${text.replace(/^estimate: .*$/m, "estimate: 13")}\nOne more line.\n`);
+	});
+	const head = parseBacklog(later, NO_AGREEMENT);
+	const compared = `${items.toLocaleString("en")} items, ${changed} of them changed: comparison`;
+	// Each run gets backlogs that nothing was worked out of yet.
+	report(
+		compared,
+		median(() => compare({ ...base }, { ...head })),
+		"ms",
+	);
+	report(
+		`${compared} as Markdown`,
+		median(() => toMarkdown(compare({ ...base }, { ...head }))),
+		"ms",
+	);
 }
 
 main();

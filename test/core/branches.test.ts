@@ -12,7 +12,7 @@ import { judge } from "../simulation/judge.ts";
 import { kanbanMarkdown } from "../simulation/kanbanMarkdown.ts";
 import { kanbn } from "../simulation/kanbn.ts";
 import type { Act, Keeping } from "../simulation/keeping.ts";
-import { ours } from "../simulation/ours.ts";
+import { ours, writtenByHand } from "../simulation/ours.ts";
 import { type Merged, Repository } from "../simulation/repository.ts";
 import { baseOf, randomPairs, simulate } from "../simulation/simulate.ts";
 import { backlogOf } from "./backlogs.ts";
@@ -44,6 +44,14 @@ describe("Two branches", function () {
 			);
 			assert.equal(outcome.equalRanks, 0, told);
 		});
+
+	it("conflict over nothing but one value when they are merged by value", () => {
+		for (const keeping of [our, ours("by hand", writtenByHand(base))]) {
+			const { details } = simulate(keeping, randomPairs(base, 30, 20, SEED), true);
+			const unknown = details.filter((line) => !line.includes(" same value: "));
+			assert.deepEqual(unknown, [], `SIMULATION_SEED=${SEED}`);
+		}
+	});
 
 	it("are merged here as `git merge` merges them", function () {
 		if (!Repository.mergesTrees()) this.skip();
