@@ -1,11 +1,13 @@
 // Mends for what people get wrong by hand, each only where it is certain.
 import * as l10n from "@vscode/l10n";
+import { parseAgreement } from "./agreement.ts";
 import type { Backlog } from "./backlog.ts";
 import type { Act, FileEdit } from "./edits.ts";
+import { AGREEMENT_FILE } from "./folder.ts";
 import { readFrontMatter } from "./frontMatter.ts";
 import type { Item } from "./item.ts";
 import { moveItems, type Place } from "./move.ts";
-import type { ProblemCode } from "./problem.ts";
+import type { Position, ProblemCode } from "./problem.ts";
 import { parseFully } from "./yaml.ts";
 
 /** A mend of one problem, as the user is offered it. */
@@ -34,6 +36,24 @@ const MENDS: Partial<Record<ProblemCode, FindMend>> = {
 /** The mend of a problem of an item, where there is a certain one. */
 export const mendOf = (backlog: Backlog, item: Item, code: ProblemCode): Mend | undefined =>
 	MENDS[code]?.(backlog, item);
+
+/** The mend of what is wrong at a place of backlog.yml: the key that was meant, for the mistyped one. */
+export function mendOfAgreement(text: string, at: Position): Mend | undefined {
+	const found = parseAgreement(text).problems.find(
+		({ code, start }) =>
+			code === "agreement-key" && start.line === at.line && start.character === at.character,
+	);
+	if (found?.value === undefined) return undefined;
+	const { end, value: meant } = found;
+	const lines = text.split("\n");
+	const line = lines[at.line] ?? "";
+	const mended = line.slice(0, at.character) + meant + line.slice(end.character);
+	const after = lines.with(at.line, mended).join("\n");
+	return {
+		title: l10n.t("Change to “{0}”", meant),
+		act: () => ({ edits: [{ file: AGREEMENT_FILE, before: text, after }], others: 0 }),
+	};
+}
 
 /** What can be mended of all items that cannot be read. */
 export function mendAll(backlog: Backlog): FileEdit[] {

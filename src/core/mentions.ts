@@ -43,6 +43,16 @@ export function findReferences(
 	return found.sort((a, b) => a.from - b.from);
 }
 
+/** The path, relative to the backlog, that a link in the file `from` leads to; `undefined` outside the backlog. */
+export function pathFrom(from: string, link: string): string | undefined {
+	const parts = from.split("/").slice(0, -1);
+	for (const part of link.split("/")) {
+		if (part === ".." && parts.pop() === undefined) return undefined;
+		if (part !== ".." && part !== "." && part !== "") parts.push(part);
+	}
+	return parts.join("/");
+}
+
 function isEscaped(text: string, at: number): boolean {
 	let start = at;
 	while (text[start - 1] === "\\") start--;
@@ -56,7 +66,8 @@ function fileReference({ url, from, to }: Link): Reference | undefined {
 	return /\.md$/i.test(path) ? { kind: "file", target: decoded(path), from, to } : undefined;
 }
 
-function decoded(path: string): string {
+/** A path without its `%20` and the like. */
+export function decoded(path: string): string {
 	try {
 		return decodeURIComponent(path);
 	} catch {

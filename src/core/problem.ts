@@ -20,6 +20,7 @@ export type ProblemCode =
 	| "reference-self"
 	| "reference-cycle"
 	| "agreement-syntax"
+	| "agreement-key"
 	| "agreement-value";
 
 /** A position in a text: line and UTF-16 column, both from 0. */
@@ -39,6 +40,8 @@ export interface Problem {
 	readonly message: string;
 	/** An error keeps the item from being edited; a warning does not. */
 	readonly severity: "error" | "warning";
+	/** What a mend needs to know: the value that was meant. */
+	readonly value?: string;
 }
 
 /** A fault with UTF-16 offsets into its text, before it is tied to a file. */
@@ -48,6 +51,7 @@ export interface Fault {
 	readonly from: number;
 	readonly to: number;
 	readonly severity?: "error" | "warning";
+	readonly value?: string;
 }
 
 /** The line and column of `offset` in `text`. */
@@ -63,15 +67,9 @@ export function positionAt(text: string, offset: number): Position {
 }
 
 /** Ties a fault to its file. */
-export function problemOf(file: string, text: string, fault: Fault): Problem {
-	return {
-		file,
-		start: positionAt(text, fault.from),
-		end: positionAt(text, fault.to),
-		code: fault.code,
-		message: fault.message,
-		severity: fault.severity ?? "error",
-	};
+export function problemOf(file: string, text: string, { from, to, ...fault }: Fault): Problem {
+	const [start, end] = [positionAt(text, from), positionAt(text, to)];
+	return { severity: "error", ...fault, file, start, end };
 }
 
 /** An act that cannot be carried out; its message tells the user why, and the way out. Nothing was changed. */

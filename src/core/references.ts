@@ -19,7 +19,8 @@ export function idsOf(backlog: Backlog): Ids {
 	return made;
 }
 
-function makeIds({ items }: Backlog): Ids {
+function makeIds({ items, agreement }: Backlog): Ids {
+	const prefix = agreement.ids?.prefix;
 	const own = new Map<string, Item>();
 	const former = new Map<string, Item>();
 	const folded = new Map<string, Item>();
@@ -30,6 +31,9 @@ function makeIds({ items }: Backlog): Ids {
 		add(own, sameId(item.id), item);
 		add(folded, fold(item.id), item);
 		for (const alias of item.aliases) add(former, sameId(alias), item);
+		// Where ids are codes, the words behind one are for people: `APP-7K2-log-in` is `APP-7K2`.
+		const code = prefix && item.id.startsWith(prefix) && /^\w+/.exec(item.id.slice(prefix.length));
+		if (code) add(former, sameId(prefix + code[0]), item);
 	}
 	return {
 		// People write `[[Log in with a passkey]]`, too: an id without its hyphens is still that id.

@@ -1,14 +1,14 @@
 // Renaming an item: its file, and all that refers to it, each in the smallest edit. The old id resolves for ever.
 import * as l10n from "@vscode/l10n";
-import type { Backlog } from "./backlog.ts";
-import { parseBody } from "./body.ts";
+import { type Backlog, updateBacklog } from "./backlog.ts";
 import { freeName } from "./create.ts";
 import { type Act, type FileEdit, findItems } from "./edits.ts";
-import { OURS } from "./formats/format.ts";
+import { type Field, OURS } from "./formats/format.ts";
 import { fieldOf, setField } from "./frontMatter.ts";
 import type { Item } from "./item.ts";
 import { Refusal } from "./problem.ts";
 import { idsOf } from "./references.ts";
+import { mentionsIn, referring } from "./referring.ts";
 import { sameId } from "./words.ts";
 
 /**
@@ -18,20 +18,54 @@ import { sameId } from "./words.ts";
  */
 export function renameItem(backlog: Backlog, file: string, name: string): Act {
 	const [item] = findItems(backlog, [file]);
-	if (!item) return { edits: [], others: 0 };
+	if (!item) return NOTHING;
+	const id = freeName(backlog, name);
+	const written = fieldOf(item.text, keyOf(backlog, "id"));
+	const isNamed = written === undefined || written === null;
+	return giveId(backlog, item, id, isNamed ? `${folderOf(file)}${id}.md` : file);
+}
+
+const NOTHING: Act = { edits: [], others: 0 };
+
+/**
+ * What is left to do when somebody has renamed the file of an item elsewhere: the references and the alias.
+ * Nothing where its id is still the same. @throws Refusal
+ */
+export function followRename(backlog: Backlog, from: string, to: string): Act {
+	const item = backlog.byFile.get(to);
+	const isOurs = backlog.format.name === OURS.name;
+	if (!item || item.broken || !isOurs || backlog.byFile.has(from)) return NOTHING;
+	// As if it were still to be renamed: so the outcome is the same.
+	const before = updateBacklog(backlog, [
+		[from, item.text],
+		[to, undefined],
+	]);
+	const old = before.byFile.get(from);
+	if (!old || isSameName(old, item.id)) return NOTHING;
+	const { edits, others } = giveId(before, old, item.id, to);
+	const there = edits.filter(({ file }) => file !== from);
+	return {
+		edits: there.map((edit) => (edit.file === to ? { ...edit, before: item.text } : edit)),
+		others,
+	};
+}
+
+function giveId(backlog: Backlog, item: Item, id: string, target: string): Act {
+	const { file } = item;
 	if (backlog.format.name !== OURS.name)
 		throw new Refusal(
 			l10n.t("In a folder of {0}, ids are given by that tool.", backlog.format.name),
 		);
-	const id = freeName(backlog, name);
-	const written = fieldOf(item.text, "id");
-	const folder = file.slice(0, file.lastIndexOf("/") + 1);
-	const target = written === undefined || written === null ? `${folder}${id}.md` : file;
-	const aliases = [...item.aliases, item.id];
-	const own = withFields(item, { aliases, ...(target === file ? { id } : {}) });
-	const texts = referring(backlog, item).map((other) => rewrite(backlog, other, item, id, target));
-	const self = texts.find((edit) => edit.file === file);
-	if (self) throw new Refusal(l10n.t("{0} refers to itself. Remove that first.", file), file);
+	const aliases = [...item.aliases.filter((alias) => sameId(alias) !== sameId(id)), item.id];
+	const follow = (other: Item) => rewrite(backlog, other, item, id, target);
+	const all = referring(backlog, item);
+	// An item may name itself, too.
+	const text = all.includes(item) ? follow(item).after : item.text;
+	const own = withFields(backlog, item, text, { aliases, ...(target === file ? { id } : {}) });
+	const texts = all
+		.filter((other) => other !== item)
+		.map(follow)
+		.filter(({ before, after }) => before !== after);
 	const moved: FileEdit[] =
 		target === file
 			? [{ file, before: item.text, after: own }]
@@ -42,68 +76,46 @@ export function renameItem(backlog: Backlog, file: string, name: string): Act {
 	return { edits: [...moved, ...texts], others: texts.length };
 }
 
+const folderOf = (file: string) => file.slice(0, file.lastIndexOf("/") + 1);
+
+const keyOf = ({ format }: Backlog, field: Field): string => format.keyOf(field) ?? field;
+
 function withFields(
+	backlog: Backlog,
 	item: Item,
-	fields: Readonly<Record<string, string | readonly string[]>>,
+	text: string,
+	fields: Readonly<Partial<Record<Field, string | readonly string[]>>>,
 ): string {
 	if (item.broken) throw new Refusal(l10n.t("{0} must be mended first.", item.file), item.file);
 	return Object.entries(fields).reduce(
-		(text, [key, value]) => setField(text, key, value),
-		item.text,
+		(after, [field, value]) => setField(after, keyOf(backlog, field as Field), value),
+		text,
 	);
 }
 
-/** The items that name another one, in their keys or in their bodies. */
-function referring(backlog: Backlog, item: Item): Item[] {
-	const ids = idsOf(backlog);
-	const isIt = (id: string) => ids.find(id) === item;
-	return backlog.items.filter(
-		(other) =>
-			(other.epic !== undefined && isIt(other.epic)) ||
-			other.dependsOn.some(isIt) ||
-			mentions(backlog, other, item).length > 0,
-	);
-}
-
-/** The references of a body that mean the item. Only bodies that could hold one are read. */
-function mentions(backlog: Backlog, other: Item, item: Item) {
-	const name = item.file.slice(item.file.lastIndexOf("/") + 1);
-	if (!other.text.includes("[[") && !other.text.includes(name)) return [];
-	const ids = idsOf(backlog);
-	return parseBody(other.text).references.filter(({ kind, target }) =>
-		kind === "id" ? ids.find(target) === item : pathFrom(other.file, target) === item.file,
-	);
-}
-
-/** The path, relative to the backlog, that a link in `from` leads to. */
-function pathFrom(from: string, link: string): string {
-	const parts = from.split("/").slice(0, -1);
-	for (const part of link.replace(/[?#].*$/, "").split("/")) {
-		if (part === "..") parts.pop();
-		else if (part !== "." && part !== "") parts.push(part);
-	}
-	return parts.join("/");
-}
-
-function rewrite(backlog: Backlog, other: Item, item: Item, id: string, target: string): FileEdit {
+function rewrite(backlog: Backlog, other: Item, item: Item, id: string, target: string) {
 	const ids = idsOf(backlog);
 	const renamed = (old: string) => (ids.find(old) === item ? id : old);
+	const [epic, needed] = [keyOf(backlog, "epic"), keyOf(backlog, "depends-on")];
+	// What leads to a file that has gone to another folder is for the editor to say, as for any file.
+	const isMoved = folderOf(item.file) !== folderOf(target);
 	let after = other.text;
 	// From the end, so that the offsets before stay true.
-	for (const mention of mentions(backlog, other, item).reverse()) {
+	for (const mention of mentionsIn(backlog, other, item).reverse()) {
 		const old = after.slice(mention.from, mention.to);
 		const name = item.file.slice(item.file.lastIndexOf("/") + 1);
 		const now =
 			mention.kind === "id"
 				? old.replace(/^\[\[[^\]|]*/, `[[${id}`)
-				: replaceLast(old, name, target.slice(target.lastIndexOf("/") + 1));
+				: isMoved
+					? old
+					: replaceLast(old, name, target.slice(target.lastIndexOf("/") + 1));
 		after = after.slice(0, mention.from) + now + after.slice(mention.to);
 	}
-	if (other.epic !== undefined && ids.find(other.epic) === item)
-		after = setField(after, "epic", id);
+	if (other.epic !== undefined && ids.find(other.epic) === item) after = setField(after, epic, id);
 	if (other.dependsOn.some((old) => ids.find(old) === item)) {
-		const key = fieldOf(after, "depends-on");
-		after = setField(after, "depends-on", Array.isArray(key) ? key.map(renamed) : id);
+		const key = fieldOf(after, needed);
+		after = setField(after, needed, Array.isArray(key) ? key.map(renamed) : id);
 	}
 	return { file: other.file, before: other.text, after };
 }

@@ -5,8 +5,8 @@ import { type Backlog, sectionsOf } from "../core/backlog.ts";
 import type { Act } from "../core/edits.ts";
 import { itemsOnBoard } from "../core/lists.ts";
 import { dropInColumn, moveItems, type Place, placeBeside, placeBetween } from "../core/move.ts";
-import { type ProblemCode, Refusal } from "../core/problem.ts";
-import { oneLine } from "../core/words.ts";
+import { type Position, type ProblemCode, Refusal } from "../core/problem.ts";
+import { escapeIcons, oneLine } from "../core/words.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Boards } from "./board.ts";
 import { convert } from "./convert.ts";
@@ -120,7 +120,7 @@ const ON_WORKSPACE: Readonly<
 	createBacklog: ({ store }) => createBacklog(store),
 	useFolder: ({ store }, uri?: vscode.Uri) => useFolder(store, uri),
 	refresh: ({ store }) => store.reload(),
-	mend: ({ store }, uri: vscode.Uri, code: ProblemCode) => mend(store, uri, code),
+	mend: ({ store }, uri: vscode.Uri, code: ProblemCode, at: Position) => mend(store, uri, code, at),
 	openItem: async ({ store }, uri: vscode.Uri, file: string) => {
 		const folder = store.folders.find((each) => each.uri.toString() === uri.toString());
 		if (folder) await openFile(folder, file, true);
@@ -209,9 +209,6 @@ async function pickItem(backlog: Backlog): Promise<string | undefined> {
 	const title = l10n.t("Which item?");
 	return (await vscode.window.showQuickPick(picks, { title, matchOnDescription: true }))?.file;
 }
-
-/** Quick picks draw `$(name)` as an icon; a title from a file must not. */
-const escapeIcons = (text: string) => text.replaceAll("$(", "$\u200b(");
 
 /** Opens an item's file. From a list the focus stays there, so that the arrows go on to the next. */
 export async function openFile(

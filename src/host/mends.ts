@@ -1,8 +1,9 @@
 // Quick fixes: the certain mends of a problem, offered where it is shown.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { mendAll, mendOf } from "../core/mend.ts";
-import { type ProblemCode, Refusal } from "../core/problem.ts";
+import { AGREEMENT_FILE } from "../core/folder.ts";
+import { type Mend, mendAll, mendOf, mendOfAgreement } from "../core/mend.ts";
+import { type Position, type ProblemCode, Refusal } from "../core/problem.ts";
 import type { BacklogFolder } from "./folder.ts";
 import type { BacklogStore } from "./store.ts";
 
@@ -14,11 +15,9 @@ export class Mends implements vscode.CodeActionProvider, vscode.Disposable {
 
 	constructor(private readonly store: BacklogStore) {
 		this.registration = vscode.languages.registerCodeActionsProvider(
-			{ language: "markdown" },
+			[{ language: "markdown" }, { pattern: `**/${AGREEMENT_FILE}` }],
 			this,
-			{
-				providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
-			},
+			{ providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
 		);
 	}
 
@@ -32,33 +31,48 @@ export class Mends implements vscode.CodeActionProvider, vscode.Disposable {
 		{ diagnostics }: vscode.CodeActionContext,
 	): vscode.CodeAction[] {
 		const folder = this.store.folderOf(document.uri);
-		const item = folder?.backlog.byFile.get(folder.files.pathOf(document.uri) ?? "");
-		if (!folder || !item) return [];
+		const file = folder?.files.pathOf(document.uri);
+		if (!folder || file === undefined) return [];
+		const item = folder.backlog.byFile.get(file);
 		return diagnostics.flatMap((diagnostic) => {
 			const code = diagnostic.code as ProblemCode;
-			const mend = mendOf(folder.backlog, item, code);
+			const { line, character } = diagnostic.range.start;
+			const at = { line, character };
+			const mend = item
+				? mendOf(folder.backlog, item, code)
+				: file === AGREEMENT_FILE && mendOfAgreement(document.getText(), at);
 			if (!mend) return [];
 			const action = new vscode.CodeAction(mend.title, vscode.CodeActionKind.QuickFix);
 			action.diagnostics = [diagnostic];
 			action.isPreferred = true;
-			action.command = { command: MEND, title: mend.title, arguments: [document.uri, code] };
+			action.command = { command: MEND, title: mend.title, arguments: [document.uri, code, at] };
 			return [action];
 		});
 	}
 }
 
 /** Mends one problem of a file. @throws Refusal */
-export async function mend(store: BacklogStore, uri: vscode.Uri, code: ProblemCode): Promise<void> {
+export async function mend(
+	store: BacklogStore,
+	uri: vscode.Uri,
+	code: ProblemCode,
+	at: Position,
+): Promise<void> {
 	const folder = store.folderOf(uri);
 	const file = folder?.files.pathOf(uri);
 	if (!folder || file === undefined) return;
-	await folder.act((backlog) => {
+	await folder.act(async (backlog) => {
 		const item = backlog.byFile.get(file);
-		const found = item && mendOf(backlog, item, code);
+		const found = item ? mendOf(backlog, item, code) : await mendAgreement(folder, at);
 		if (!found)
 			throw new Refusal(l10n.t("{0} has changed, and needs no such mend now.", file), file);
 		return found.act();
 	});
+}
+
+async function mendAgreement({ files }: BacklogFolder, at: Position): Promise<Mend | undefined> {
+	const [[, text] = []] = await files.read([AGREEMENT_FILE]);
+	return typeof text === "string" ? mendOfAgreement(text, at) : undefined;
 }
 
 /** Mends all items of a backlog that cannot be read, after asking. @throws Refusal */
