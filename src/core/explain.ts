@@ -38,7 +38,8 @@ const VALUES: Partial<
 		const item = backlog.byFile.get(file);
 		if (!item) return [];
 		const { above, below } = neighboursOf(backlog, item);
-		return [placeText(backlog, item), between(above?.title, below?.title)];
+		const place = [placeText(backlog, item), between(above?.title, below?.title)];
+		return [place.filter(Boolean).join(", ")];
 	},
 	status: (backlog, text) => {
 		const status = findStatus(backlog.statuses, text);

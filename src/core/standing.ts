@@ -1,6 +1,6 @@
 // Where an item stands: its place among the others, and whether it can be started, in words.
 import * as l10n from "@vscode/l10n";
-import { type Backlog, sectionsOf, statusOf } from "./backlog.ts";
+import { type Backlog, sectionsOf, statusOf, typeOf } from "./backlog.ts";
 import type { Item } from "./item.ts";
 import { blockersOf, lacksOf, lackText } from "./ready.ts";
 import { fold, label, oneLine } from "./words.ts";
@@ -41,11 +41,13 @@ export function readyText(backlog: Backlog, item: Item): string {
 	].filter(Boolean);
 	const open = backlog.statuses.filter(({ closed }) => !closed);
 	const isBegun = open.findIndex(({ name }) => fold(name) === fold(status.name)) > 0;
-	const lacks = isBegun ? [] : lacksOf(backlog, item).map(lackText);
+	// An epic is not started itself, its items are.
+	const isAsked = !isBegun && typeOf(backlog, item) !== "epic";
+	const lacks = !isAsked ? [] : lacksOf(backlog, item).map(lackText);
 	const faults = [
 		lacks.length > 0 ? l10n.t("Not ready: {0}", lacks.join(", ")) : "",
 		holds.length > 0 ? l10n.t("Blocked: {0}", holds.join(", ")) : "",
 	].filter(Boolean);
 	if (faults.length > 0) return faults.join(" · ");
-	return !isBegun && backlog.agreement.definitionOfReady ? l10n.t("Ready") : "";
+	return isAsked && backlog.agreement.definitionOfReady ? l10n.t("Ready") : "";
 }

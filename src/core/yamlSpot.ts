@@ -7,7 +7,7 @@ export interface YamlSpot extends Span {
 	readonly path: readonly string[];
 	/** What can stand there: a key, a value, or either, as at the beginning of an entry. */
 	readonly kind: "key" | "value" | "entry";
-	/** The keys of the same map, as far as they stand above it or on its line. */
+	/** The keys of the same map: at the top all others, else those that stand above it or on its line. */
 	readonly siblings: readonly string[];
 }
 
@@ -33,13 +33,15 @@ export function yamlSpotAt(text: string, offset: number): YamlSpot | undefined {
 	const own = levels[0]?.column ?? /^[ \t]*/.exec(line)?.[0].length ?? 0;
 	const above = pathAbove(text.slice(0, start), own, levels[0]?.name === "-");
 	const last = levels.at(-1)?.name;
+	const top = () => [...text.matchAll(/^[\w-]+(?=[ \t]*:)/gm)].map(([key]) => key);
+	const besides = own === 0 ? top() : above.siblings;
 	const block = last === undefined ? "key" : last === "-" ? "entry" : "value";
 	const from = offset - tail.typed.length;
 	const end = /^[\w-]*/.exec(text.slice(offset, offset + 200))?.[0].length ?? 0;
 	return {
 		path: [...above.path, ...levels.map(({ name }) => name), ...tail.path],
 		kind: tail.kind ?? block,
-		siblings: tail.kind ? tail.siblings : last === undefined ? above.siblings : [],
+		siblings: tail.kind ? tail.siblings : last === undefined ? besides : [],
 		from,
 		to: offset + end,
 	};

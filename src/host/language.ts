@@ -28,8 +28,8 @@ const ANYWHERE: vscode.DocumentSelector = [
 	...["file", "untitled", "vscode-remote", "vscode-vfs"].map((scheme) => ({ scheme })),
 	{ language: "scminput" },
 ];
-/** Markdown has no suggestions while typing, so letters ask for them too: they come in front matter alone. */
-const TRIGGERS = [..."abcdefghijklmnopqrstuvwxyz[:, -"];
+/** What values and ids follow. Letters would ask for nothing: there VS Code goes by the user's quick suggestions. */
+const TRIGGERS = [..."[:, "];
 
 /** Registers all of it. */
 export function registerLanguage(store: BacklogStore): vscode.Disposable {

@@ -34,7 +34,7 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
 		const folder = this.store.folderOf(uri);
 		const item = folder?.backlog.byFile.get(folder.files.pathOf(uri) ?? "");
 		const isOn = vscode.workspace.getConfiguration(undefined, uri).get(SETTING, true);
-		if (!folder || !item || item.broken || !isOn) return [];
+		if (!folder || !item || !isOn) return [];
 		const { backlog } = folder;
 		const row: Row = { kind: "item", folder, file: item.file };
 		const lens = (title: string, command = "") => {
@@ -42,6 +42,9 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
 			const run = { title: escapeIcons(cut), command, arguments: [row, [row]] };
 			return new vscode.CodeLens(new vscode.Range(0, 0, 0, 0), run);
 		};
+		// While somebody types it is often broken: a line that came and went would move the text.
+		if (item.broken)
+			return [lens(l10n.t("Cannot be read, see Problems"), "workbench.actions.view.problems")];
 		const ready = readyText(backlog, item);
 		return [
 			lens(placeText(backlog, item)),

@@ -21,17 +21,19 @@ export async function rename({ folder, files: [file] }: Selected): Promise<void>
 	if (name !== undefined) await renameIn(folder, item, name.trim());
 }
 
-/** Renames an item; editors of its file go on with the new one. @throws Refusal */
+/** Renames an item; editors that show its file go on with the new one. @throws Refusal */
 export async function renameIn(folder: BacklogFolder, item: Item, name: string): Promise<void> {
+	const old = folder.files.uriOf(item.file).toString();
+	const tabs = () =>
+		vscode.window.tabGroups.all
+			.flatMap((group) => group.tabs)
+			.filter(({ input }) => input instanceof vscode.TabInputText && `${input.uri}` === old);
+	// VS Code may close them by itself when the file has gone.
+	const columns = tabs().flatMap(({ isActive, group }) => (isActive ? group.viewColumn : []));
 	await folder.act((backlog) => renameItem(backlog, item.file, name));
 	const file = idsOf(folder.backlog).find(item.id)?.file;
-	const old = folder.files.uriOf(item.file).toString();
 	if (file === undefined || file === item.file) return;
-	for (const { viewColumn, tabs } of vscode.window.tabGroups.all)
-		for (const tab of tabs) {
-			if (!(tab.input instanceof vscode.TabInputText) || `${tab.input.uri}` !== old) continue;
-			const preserveFocus = !tab.isActive;
-			await vscode.window.showTextDocument(folder.files.uriOf(file), { viewColumn, preserveFocus });
-			await vscode.window.tabGroups.close(tab);
-		}
+	for (const viewColumn of columns)
+		await vscode.window.showTextDocument(folder.files.uriOf(file), { viewColumn });
+	await vscode.window.tabGroups.close(tabs());
 }

@@ -4,6 +4,7 @@ import path from "node:path";
 import matter from "gray-matter";
 import { NO_AGREEMENT } from "../../src/core/agreement.ts";
 import { type Backlog, parseBacklog, sectionsOf, updateBacklog } from "../../src/core/backlog.ts";
+import { completionsAt } from "../../src/core/completeItem.ts";
 import { listInTree } from "../../src/core/lists.ts";
 import { moveItems, placeBeside } from "../../src/core/move.ts";
 import { disk } from "../../src/node/disk.ts";
@@ -26,6 +27,7 @@ export async function benchCore(): Promise<void> {
 			"gray-matter with its own YAML, per item": () => texts.map((text) => matter(text, {})),
 			"one changed file to backlog": () => change(backlog, tenth),
 			"one move": () => moveUp(backlog, tenth),
+			"completion of an id": () => completeId(backlog, tenth),
 		};
 		for (const [name, act] of Object.entries(acts)) {
 			const scale = name.endsWith("per item") ? 1000 / size : 1;
@@ -55,6 +57,12 @@ function change(backlog: Backlog, file: string): Backlog {
 function moveUp(backlog: Backlog, file: string) {
 	const place = placeBeside(listInTree(backlog, file), [file], "up");
 	return place && moveItems(backlog, [file], place);
+}
+
+/** Of a word that few titles hold, so that all are looked at. */
+function completeId(backlog: Backlog, file: string) {
+	const text = `${backlog.byFile.get(file)?.text ?? ""}\n[[quetzal`;
+	return completionsAt({ backlog, file, text, offset: text.length, today: "2026-11-24" });
 }
 
 async function benchDisk(items: number): Promise<void> {

@@ -145,6 +145,7 @@ describe("Completion in backlog.yml", () => {
 	it("offers the keys of the definition, without those that are there", () => {
 		const keys = at("purpose: x\n|");
 		assert.ok(keys.includes("statuses") && !keys.includes("purpose"));
+		assert.ok(!at("|\npurpose: x\n").includes("purpose"));
 		assert.equal(taken("st|", "stale-after", backlog, find), "stale-after: |");
 	});
 
@@ -183,10 +184,9 @@ describe("An explanation", () => {
 	};
 
 	it("of a rank says the place, and between which items", () => {
-		assert.deepEqual(lines("---\nrank: a|1\n---\n"), ["1 of 3", "above “Sign up”"]);
+		assert.deepEqual(lines("---\nrank: a|1\n---\n"), ["1 of 3, above “Sign up”"]);
 		assert.deepEqual(lines("---\nrank: a|2\n---\n", "sign-up.md"), [
-			"2 of 3",
-			"between “Log in with a passkey” and “Reset”",
+			"2 of 3, between “Log in with a passkey” and “Reset”",
 		]);
 	});
 
@@ -208,7 +208,7 @@ describe("An explanation", () => {
 	});
 
 	it("of a key says what it means, and then what its value does", () => {
-		assert.deepEqual(lines("---\nra|nk: a1\n---\n")?.slice(1), ["1 of 3", "above “Sign up”"]);
+		assert.deepEqual(lines("---\nra|nk: a1\n---\n")?.slice(1), ["1 of 3, above “Sign up”"]);
 		assert.equal(lines("---\nteam-field|: x\n---\n"), undefined);
 		assert.equal(lines("---\n---\nstatus|: todo\n"), undefined);
 	});
@@ -229,6 +229,10 @@ describe("Where an item stands", () => {
 		]);
 		assert.deepEqual(stand("reset.md"), ["3 of 3", ""]);
 		assert.deepEqual(stand("old.md"), ["Closed", ""]);
+	});
+
+	it("asks nothing of an epic, which is not started itself", () => {
+		assert.deepEqual(stand("access.md"), ["Epic", ""]);
 	});
 
 	it("says nothing of readiness where the team wrote none down", () => {
