@@ -6,11 +6,13 @@ import { attemptWith } from "./host/attempt.ts";
 import { Boards } from "./host/board.ts";
 import { openFile, registerCommands } from "./host/commands.ts";
 import { confirmOthers } from "./host/confirm.ts";
+import { registerLanguage } from "./host/language.ts";
 import { localise } from "./host/localise.ts";
 import { Mends } from "./host/mends.ts";
 import { newItem } from "./host/newItem.ts";
 import { Problems } from "./host/problems.ts";
 import { offerConversion, offerRebalance } from "./host/ranks.ts";
+import { followRenames } from "./host/renamed.ts";
 import { BacklogStore } from "./host/store.ts";
 import { BacklogTree } from "./host/tree.ts";
 import { Welcome } from "./host/welcome.ts";
@@ -35,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 	subscriptions.push(log, store, tree, boards, new Problems(store), new Mends(store));
 	subscriptions.push(new Welcome(store), offerRebalance(store));
 	subscriptions.push(offerConversion(store, workspaceState));
+	subscriptions.push(registerLanguage(store), followRenames(store, attempt));
 	subscriptions.push(...registerCommands({ store, tree, boards, attempt }));
 	return { store };
 }

@@ -1,4 +1,5 @@
 // Whether an item can be worked on: what it lacks by the definition of ready, and what it waits for.
+import * as l10n from "@vscode/l10n";
 import type { ReadyField, ReadyRule } from "./agreement.ts";
 import { type Backlog, statusOf } from "./backlog.ts";
 import type { Item } from "./item.ts";
@@ -42,4 +43,24 @@ const HAS: Readonly<Record<ReadyField, (item: Item) => boolean>> = {
 	sprint: ({ sprint }) => sprint !== undefined,
 	goal: ({ goal }) => goal !== undefined,
 	due: ({ due }) => due !== undefined,
+};
+
+/** What an item lacks that does not meet a rule, in words. */
+export function lackText(rule: ReadyRule): string {
+	return "maxEstimate" in rule
+		? l10n.t("estimate above {0}", rule.maxEstimate)
+		: LACKS[rule.needs]();
+}
+
+const LACKS: Readonly<Record<ReadyField | "acceptance-criteria", () => string>> = {
+	"acceptance-criteria": () => l10n.t("no acceptance criteria"),
+	rank: () => l10n.t("no rank"),
+	type: () => l10n.t("no type"),
+	estimate: () => l10n.t("no estimate"),
+	assignee: () => l10n.t("no assignee"),
+	labels: () => l10n.t("no labels"),
+	epic: () => l10n.t("no epic"),
+	sprint: () => l10n.t("no sprint"),
+	goal: () => l10n.t("no goal"),
+	due: () => l10n.t("no due date"),
 };

@@ -30,7 +30,8 @@ export function idsOf(backlog: Backlog): Ids {
 	return made;
 }
 
-function makeIds({ items }: Backlog): Ids {
+function makeIds({ items, agreement }: Backlog): Ids {
+	const prefix = agreement.ids?.prefix;
 	const own = new Map<string, Item>();
 	const former = new Map<string, Item>();
 	const shared = new Map<string, Item[]>();
@@ -45,6 +46,9 @@ function makeIds({ items }: Backlog): Ids {
 		else if (!shared.get(id)?.push(item)) shared.set(id, [first, item]);
 		if (!item.file.endsWith(`${item.id}.md`)) add(former, sameId(fileName(item.file)), item);
 		for (const alias of item.aliases) add(former, sameId(alias), item);
+		// Where ids are codes, the words behind one are for people: `APP-7K2-log-in` is `APP-7K2`.
+		const code = prefix && item.id.startsWith(prefix) && /^\w+/.exec(item.id.slice(prefix.length));
+		if (code) add(former, sameId(prefix + code[0]), item);
 	}
 	for (const [id, items] of shared) own.set(id, items.sort(compareAge)[0] as Item);
 	const find = (id: string) => {

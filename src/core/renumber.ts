@@ -5,7 +5,7 @@ import { untaken } from "./create.ts";
 import { type Act, type FileEdit, findItems } from "./edits.ts";
 import type { Item } from "./item.ts";
 import { compareAge, idsOf } from "./references.ts";
-import { codeOf, giveName, hasOwnId, refuseOthers } from "./rename.ts";
+import { beside, codeOf, giveName, hasOwnId, refuseOthers } from "./rename.ts";
 
 /**
  * Gives an item the next free id: a code where it has one, else its name with a number. Links to its file follow.
@@ -19,11 +19,16 @@ export function renumberItem(backlog: Backlog, file: string, random?: () => numb
 	const code = codeOf(backlog, item);
 	if (code !== undefined && ids) {
 		const id = freeCode(backlog, ids, random);
-		return giveName(backlog, item, { id, name: id + fileName(file).slice(code.length) }, true);
+		return giveName(
+			backlog,
+			item,
+			{ id, file: beside(file, id + fileName(file).slice(code.length)) },
+			true,
+		);
 	}
-	if (!hasOwnId(item)) {
+	if (!hasOwnId(backlog, item)) {
 		const id = untaken(backlog, fileName(file));
-		return giveName(backlog, item, { id, name: id }, true);
+		return giveName(backlog, item, { id, file: beside(file, id) }, true);
 	}
 	const [, prefix] = /^(.*\D)\d+$/.exec(item.id) ?? [];
 	const id =

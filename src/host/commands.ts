@@ -7,7 +7,7 @@ import { itemsOnBoard } from "../core/lists.ts";
 import type { Shown } from "../core/mend.ts";
 import { dropInColumn, moveItems, type Place, placeBeside, placeBetween } from "../core/move.ts";
 import { Refusal } from "../core/problem.ts";
-import { oneLine } from "../core/words.ts";
+import { escapeIcons, oneLine } from "../core/words.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Boards } from "./board.ts";
 import { convert } from "./convert.ts";
@@ -211,9 +211,6 @@ async function pickItem(backlog: Backlog): Promise<string | undefined> {
 	const title = l10n.t("Which item?");
 	return (await vscode.window.showQuickPick(picks, { title, matchOnDescription: true }))?.file;
 }
-
-/** Quick picks draw `$(name)` as an icon; a title from a file must not. */
-const escapeIcons = (text: string) => text.replaceAll("$(", "$\u200b(");
 
 /** Opens an item's file. From a list the focus stays there, so that the arrows go on to the next. */
 export async function openFile(

@@ -19,9 +19,7 @@ export class Mends implements vscode.CodeActionProvider, vscode.Disposable {
 		this.registration = vscode.languages.registerCodeActionsProvider(
 			[{ language: "markdown" }, { pattern: `**/${AGREEMENT_FILE}` }],
 			this,
-			{
-				providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
-			},
+			{ providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
 		);
 	}
 

@@ -1,7 +1,9 @@
 // Asks for another id of an item, and renames its file with all that refers to it.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import type { Item } from "../core/item.ts";
 import { isSameName, nameOf, renameItem } from "../core/rename.ts";
+import type { BacklogFolder } from "./folder.ts";
 import type { Selected } from "./selection.ts";
 
 /** @throws Refusal */
@@ -17,10 +19,14 @@ export async function rename({ folder, files: [file] }: Selected): Promise<void>
 				? l10n.t("Type another id.")
 				: undefined,
 	});
-	if (name === undefined) return;
+	if (name !== undefined) await renameIn(folder, item, name.trim());
+}
+
+/** Renames an item; editors that show its file go on with the new one. @throws Refusal */
+export async function renameIn(folder: BacklogFolder, item: Item, name: string): Promise<void> {
 	let renamed: string | undefined;
 	await folder.act((backlog) => {
-		const act = renameItem(backlog, item.file, name.trim());
+		const act = renameItem(backlog, item.file, name);
 		renamed = act.edits.find(({ before }) => before === undefined)?.file;
 		return act;
 	});
