@@ -30,6 +30,7 @@ type FindMend = (
 const MENDS: Partial<Record<ProblemCode, FindMend>> = {
 	"yaml-syntax": (_, item) => ofText(item, l10n.t("Quote Value"), quoteValues(item.text)),
 	"yaml-comment": (_, item) => ofText(item, l10n.t("Quote Value"), quoteTitle(item.text)),
+	"yaml-duplicate-key": (_, item) => ofText(item, l10n.t("Delete Second Line"), noTwin(item.text)),
 	"fence-open": (_, item) => ofText(item, l10n.t("Add Closing Line"), closeFence(item.text)),
 	"fence-late": (_, item) =>
 		ofText(item, l10n.t("Delete Blank Lines"), item.text.replace(/^(\uFEFF?)\s+/, "$1")),
@@ -134,6 +135,14 @@ function quoteTitle(text: string): string {
 			(_, key: string, value: string, rest: string) => `${key}${JSON.stringify(value)}${rest}`,
 		);
 	return head + text.slice(end);
+}
+
+/** Without a line that says what one above it says already, to the letter. */
+function noTwin(text: string): string | undefined {
+	const end = frontEnd(text);
+	if (end > 20_000) return undefined;
+	const twin = /^([A-Za-z_][\w-]*[ \t]*:[ \t]+\S[^\n]*\n)(?![ \t-])([\s\S]*?)^\1(?![ \t-])/m;
+	return text.slice(0, end).replace(twin, "$1$2") + text.slice(end);
 }
 
 const frontEnd = (text: string): number => {

@@ -94,12 +94,11 @@ export async function renumberItems(folder: BacklogFolder): Promise<void> {
 		throw new Refusal(l10n.t("No two items of this backlog have the same id."));
 	const { edits } = renumberAll(folder.backlog);
 	const files = edits.filter(({ after }) => after !== undefined).length;
-	const message = l10n.t(
-		"{0} ids belong to several items. Renumber all but the oldest of each?",
-		shared.length,
-	);
+	const ids = shared.slice(0, 5).map(([item]) => item?.id ?? "");
+	const names = [...ids, ...(shared.length > 5 ? ["…"] : [])].join(", ");
+	const message = l10n.t("Several items have the id {0}. Renumber all but the oldest?", names);
 	const detail = l10n.t(
-		"References by id stay with the oldest; links to a file follow it. {0} files change, and Undo takes all of it back.",
+		"References by id stay with the oldest item; links to a file follow it. Files that change: {0}. Undo takes all of it back.",
 		files,
 	);
 	const go = l10n.t("Renumber");

@@ -38,6 +38,12 @@ describe("A mend", () => {
 		assert.equal(mended("---\ntitle: Fix C# #12\n---\n"), '---\ntitle: "Fix C# #12"\n---\n');
 	});
 
+	it("deletes a line that stands there twice, to the letter", () => {
+		const text = "---\r\nstatus: todo\r\nrank: a0V\r\nstatus: todo\r\n---\r\nstatus: todo\r\n";
+		assert.equal(mended(text), text.replace("a0V\r\nstatus: todo\r\n", "a0V\r\n"));
+		assert.equal(mended("---\nt: >\n  a\nu: 1\nt: >\n  a\n---\n"), undefined);
+	});
+
 	it("adds a missing closing line below the keys", () => {
 		const text = "---\nstatus: todo\nlabels:\n  - a\n\n# Title\nBody\n";
 		assert.equal(mended(text), "---\nstatus: todo\nlabels:\n  - a\n---\n\n# Title\nBody\n");

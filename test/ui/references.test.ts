@@ -49,10 +49,14 @@ describe("names that lead nowhere", () => {
 			text.replace(/^---\n/, "---\nid: day-list\n"),
 		);
 		const changed = repository.status();
-		await eventually(async () => {
-			await window.palette.run("Backlog: Renumber Items…");
-			assert.match(await window.notifications.dialog(), /^1 ids? belong.*\n.*1 files? change/);
-		});
+		await eventually(async () =>
+			assert.deepEqual(await window.problems.counts(), { errors: 0, warnings: 1 }),
+		);
+		await window.palette.run("Backlog: Renumber Items…");
+		assert.match(
+			await window.notifications.dialog(),
+			/^Several items have the id day-list\. .*\n.*Files that change: 1\./,
+		);
 		await window.notifications.answer("Renumber");
 		await eventually(() => assert.ok(repository.diff().includes("+id: day-list-2")));
 		assert.deepEqual(repository.status(), changed);
