@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import { disk } from "#disk";
+import { announceActs } from "./host/announce.ts";
 import { attemptWith } from "./host/attempt.ts";
 import { Boards } from "./host/board.ts";
 import { openFile, registerCommands } from "./host/commands.ts";
@@ -20,7 +21,7 @@ export interface Api {
 	readonly store: BacklogStore;
 }
 
-export function activate({ subscriptions, extensionUri }: vscode.ExtensionContext): Api {
+export function activate({ subscriptions, extensionUri, extension }: vscode.ExtensionContext): Api {
 	localise();
 	const log = vscode.window.createOutputChannel("Rank & File", { log: true });
 	const attempt = attemptWith(log);
@@ -32,7 +33,9 @@ export function activate({ subscriptions, extensionUri }: vscode.ExtensionContex
 			attempt(() => newItem({ folder, files: [], listOf: tree.listOf }, status), folder),
 	});
 	subscriptions.push(log, store, tree, boards, new Problems(store), new Mends(store));
-	subscriptions.push(new Welcome(store), offerRebalance(store));
-	subscriptions.push(...registerCommands({ store, tree, boards, attempt }));
+	subscriptions.push(new Welcome(store), offerRebalance(store), announceActs(store, attempt));
+	subscriptions.push(
+		...registerCommands({ store, tree, boards, attempt, manifest: extension.packageJSON }),
+	);
 	return { store };
 }

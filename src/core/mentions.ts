@@ -56,7 +56,8 @@ function fileReference({ url, from, to }: Link): Reference | undefined {
 	return /\.md$/i.test(path) ? { kind: "file", target: decoded(path), from, to } : undefined;
 }
 
-function decoded(path: string): string {
+/** A path without its `%20` and the like. */
+export function decoded(path: string): string {
 	try {
 		return decodeURIComponent(path);
 	} catch {

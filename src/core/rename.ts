@@ -54,7 +54,7 @@ function withFields(
 }
 
 /** The items that name another one, in their keys or in their bodies. */
-function referring(backlog: Backlog, item: Item): Item[] {
+export function referring(backlog: Backlog, item: Item): Item[] {
 	const ids = idsOf(backlog);
 	const isIt = (id: string) => ids.find(id) === item;
 	return backlog.items.filter(

@@ -81,7 +81,7 @@ async function pickPlace(
 }
 
 /** The user's day, not that of Greenwich. */
-function today(): string {
+export function today(): string {
 	const now = new Date();
 	const two = (n: number) => String(n).padStart(2, "0");
 	return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

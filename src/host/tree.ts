@@ -7,6 +7,7 @@ import { listInTree } from "../core/lists.ts";
 import { Refusal } from "../core/problem.ts";
 import type { Attempt } from "./attempt.ts";
 import { dropOn } from "./drop.ts";
+import { takeFiles } from "./dropFiles.ts";
 import type { BacklogFolder } from "./folder.ts";
 import {
 	backlogRow,
@@ -23,6 +24,8 @@ import type { BacklogChange, BacklogStore } from "./store.ts";
 
 export const VIEW = "rankAndFile.backlog";
 const DRAGGED = `application/vnd.code.tree.${VIEW.toLowerCase()}`;
+/** Files from the explorer, or from outside of VS Code. */
+const FILES = "text/uri-list";
 const GROUPS: readonly GroupName[] = ["unranked", "epics", "closed"];
 
 /** The tree, its selection, and what a drop on it means. */
@@ -34,7 +37,7 @@ export class BacklogTree
 		vscode.Disposable
 {
 	readonly dragMimeTypes = [DRAGGED];
-	readonly dropMimeTypes = [DRAGGED];
+	readonly dropMimeTypes = [DRAGGED, FILES];
 
 	readonly listOf = listInTree;
 
@@ -233,7 +236,7 @@ export class BacklogTree
 
 	async handleDrop(target: Row | undefined, data: vscode.DataTransfer): Promise<void> {
 		const dragged = data.get(DRAGGED)?.value as Dragged | string | undefined;
-		if (dragged === undefined) return;
+		if (dragged === undefined) return this.dropFiles(target, await data.get(FILES)?.asString());
 		const uri = typeof dragged === "string" ? undefined : dragged.folder;
 		const folder = this.store.folders.find((each) => `${each.uri}` === uri);
 		await this.attempt(async () => {
@@ -250,6 +253,13 @@ export class BacklogTree
 			await folder.act((backlog) => dropOn(backlog, dragged.files, target));
 			await this.selectDropped(folder, dragged.files);
 		}, folder);
+	}
+
+	private async dropFiles(target: Row | undefined, list: string | undefined): Promise<void> {
+		const folder = target?.folder ?? this.store.folders[0];
+		if (!list || !folder) return;
+		const file = await this.attempt(() => takeFiles(folder, list), folder);
+		if (file !== undefined) await this.reveal(folder, file, true);
 	}
 
 	/** A drag does not select what it drags; the keys should go on with what was dropped. VS Code selects one row. */

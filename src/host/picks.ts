@@ -1,0 +1,107 @@
+// Quick picks: items to choose from, and picks that take what is typed.
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { Backlog } from "../core/backlog.ts";
+import type { Item } from "../core/item.ts";
+import { fold, oneLine } from "../core/words.ts";
+import { placesOf } from "./rows.ts";
+
+/** Quick picks draw `$(name)` as an icon; a text from a file must not. */
+export const escapeIcons = (text: string) => oneLine(text).replaceAll("$(", "$\u200b(");
+
+/** An item's row in a quick pick. */
+export const itemPick = (backlog: Backlog, item: Item) => ({
+	label: escapeIcons(item.title),
+	description: [placesOf(backlog).get(item.file), item.id].filter(Boolean).join(" · "),
+	file: item.file,
+});
+
+/** What an act is about, for the title of a question: one item by its title, several by their number. */
+export function subjectOf({ byFile }: Backlog, [file = "", ...more]: readonly string[]): string {
+	const { title = file } = byFile.get(file) ?? {};
+	return more.length > 0 ? l10n.t("{0} items", more.length + 1) : oneLine(title);
+}
+
+interface Options<P> {
+	readonly title: string;
+	readonly placeholder?: string;
+	readonly active?: P | undefined;
+	/** What stands for a text that was typed. */
+	readonly typed: (text: string) => P | undefined;
+	/** What was typed is meant, whatever else it finds. */
+	readonly typedFirst?: boolean;
+}
+
+/** Asks for one of some values, or for one that is typed. */
+export function pickOne<P extends vscode.QuickPickItem>(
+	picks: readonly P[],
+	options: Options<P>,
+): Promise<P | undefined> {
+	const picker = pickerOf(picks, options);
+	picker.onDidChangeValue((text) => {
+		const made = options.typed(text.trim());
+		const shown = made && { ...made, alwaysShow: true };
+		picker.items = shown ? (options.typedFirst ? [shown, ...picks] : [...picks, shown]) : picks;
+		if (shown && options.typedFirst) picker.activeItems = [shown];
+	});
+	if (options.active) picker.activeItems = [options.active];
+	return answer(picker, () => picker.activeItems[0]);
+}
+
+/**
+ * Asks for any number of values; what is typed can be a new one. Enter on a typed text ticks what it found.
+ * @returns all that are ticked
+ */
+export function pickSeveral<P extends vscode.QuickPickItem>(
+	picks: readonly P[],
+	options: Options<P>,
+): Promise<readonly P[] | undefined> {
+	const picker = pickerOf(picks, options);
+	let known = picks;
+	let ticked = picks.filter((pick) => pick.picked);
+	let isTicking = false;
+	const first = ticked;
+	picker.canSelectMany = true;
+	picker.selectedItems = ticked;
+	picker.onDidChangeSelection((selection) => {
+		if (!isTicking) ticked = [...selection];
+		known = [...known, ...ticked.filter((pick) => !known.includes(pick))];
+	});
+	picker.onDidChangeValue((text) => {
+		const made = options.typed(text.trim());
+		const isNew = made && !known.some(({ label }) => fold(label) === fold(made.label));
+		isTicking = true;
+		picker.items = made && isNew ? [...known, { ...made, alwaysShow: true }] : known;
+		picker.selectedItems = ticked;
+		isTicking = false;
+	});
+	return answer(picker, () => {
+		const [active] = picker.activeItems;
+		const isUntouched = ticked.length === first.length && ticked.every((p) => first.includes(p));
+		if (!active || picker.value.trim() === "" || !isUntouched) return ticked;
+		return ticked.includes(active) ? ticked.filter((p) => p !== active) : [...ticked, active];
+	});
+}
+
+function pickerOf<P extends vscode.QuickPickItem>(picks: readonly P[], options: Options<P>) {
+	const picker = vscode.window.createQuickPick<P>();
+	picker.title = options.title;
+	picker.placeholder = options.placeholder;
+	picker.matchOnDescription = true;
+	picker.items = picks;
+	return picker;
+}
+
+function answer<P extends vscode.QuickPickItem, A>(picker: vscode.QuickPick<P>, chosen: () => A) {
+	return new Promise<A | undefined>((resolve) => {
+		picker.onDidAccept(() => {
+			resolve(chosen());
+			picker.hide();
+		});
+		picker.onDidHide(() => {
+			resolve(undefined);
+			picker.dispose();
+		});
+		picker.show();
+	});
+}
