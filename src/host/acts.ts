@@ -15,7 +15,6 @@ import type { Run } from "./commands.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { today } from "./newItem.ts";
 import { itemPick, subjectOf } from "./picks.ts";
-import type { Selected } from "./selection.ts";
 
 /** Sets the status of those of the items that are open, or of those that are closed. */
 const turn =
@@ -45,11 +44,12 @@ function closedStatus({ statuses }: Backlog, kind?: Closed): string {
 	);
 }
 
-async function archive(folder: BacklogFolder, files: readonly string[]): Promise<void> {
+const archive: Run = async ({ tree }, selected) => {
+	const { folder, files } = selected;
 	const { backlog } = folder;
 	ownFilesOnly(backlog);
-	const isOpen = (item: Item) => !statusOf(backlog, item).closed;
-	const open = findItems(backlog, files).filter(isOpen);
+	const isLive = (item: Item) => !statusOf(backlog, item).closed;
+	const open = findItems(backlog, files).filter(isLive);
 	let closed: string | undefined;
 	if (open.length > 0) {
 		const picks = backlog.statuses
@@ -68,8 +68,10 @@ async function archive(folder: BacklogFolder, files: readonly string[]): Promise
 		closed = (await vscode.window.showQuickPick(picks, { title, placeHolder }))?.name;
 		if (closed === undefined) return;
 	}
-	await folder.act((now) => archiveItems(now, files, closed));
-}
+	await tree.keepingSelection(selected, () =>
+		folder.act((now) => archiveItems(now, files, closed)),
+	);
+};
 
 /** Asks which items of the archive come back. */
 export async function unarchive(folder: BacklogFolder): Promise<void> {
@@ -83,7 +85,8 @@ export async function unarchive(folder: BacklogFolder): Promise<void> {
 	if (files.length > 0) await folder.act((now) => unarchiveItems(now, files));
 }
 
-async function deleteSelected({ folder, files }: Selected): Promise<void> {
+const deleteSelected: Run = async ({ tree }, selected) => {
+	const { folder, files } = selected;
 	const { backlog } = folder;
 	deleteItems(backlog, files);
 	const items = findItems(backlog, files);
@@ -101,8 +104,9 @@ async function deleteSelected({ folder, files }: Selected): Promise<void> {
 			: l10n.t("Delete {0} items?", items.length);
 	const go = l10n.t("Delete");
 	const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, go);
-	if (answer === go) await folder.act((now) => deleteItems(now, files));
-}
+	if (answer === go)
+		await tree.keepingSelection(selected, () => folder.act((now) => deleteItems(now, files)));
+};
 
 const copy =
 	(textOf: (item: Item, folder: BacklogFolder) => string): Run =>
@@ -136,7 +140,7 @@ export const ON_WHOLE_ITEMS: Readonly<Record<string, Run>> = {
 	close: turn("open", (backlog) => closedStatus(backlog)),
 	closeAsDropped: turn("open", (backlog) => closedStatus(backlog, "dropped")),
 	reopen: turn("closed", firstOpen),
-	archive: (_, { folder, files }) => archive(folder, files),
+	archive,
 	duplicate: async ({ tree }, { folder, files }) => {
 		let made: string | undefined;
 		await folder.act((backlog) => {
@@ -146,7 +150,7 @@ export const ON_WHOLE_ITEMS: Readonly<Record<string, Run>> = {
 		});
 		if (made !== undefined) await tree.reveal(folder, made, true);
 	},
-	delete: (_, selected) => deleteSelected(selected),
+	delete: deleteSelected,
 	copyLink: copy(linkTo),
 	copyId: copy(({ id }) => id),
 	copyAsMarkdown,

@@ -12,8 +12,15 @@ import { inSequence } from "../core/sequence.ts";
 import { decodeText } from "../core/text.ts";
 import type { BacklogFolder } from "./folder.ts";
 
+/** What is dragged from the explorer, or from outside of VS Code. */
+export const FILES = "text/uri-list";
+
 /** @returns the file of the first item, among those made or those that were items before. @throws Refusal */
-export async function takeFiles(folder: BacklogFolder, list: string): Promise<string | undefined> {
+export async function takeFiles(
+	folder: BacklogFolder,
+	data: vscode.DataTransfer,
+): Promise<string | undefined> {
+	const list = (await data.get(FILES)?.asString()) ?? "";
 	const uris = list.split(/\r?\n/).filter((line) => line && !line.startsWith("#"));
 	const files = uris.map((line) => vscode.Uri.parse(line));
 	const other = files.find(({ path }) => !/\.md$/i.test(path));

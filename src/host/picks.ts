@@ -45,7 +45,11 @@ export function pickOne<P extends vscode.QuickPickItem>(
 		if (shown && options.typedFirst) picker.activeItems = [shown];
 	});
 	if (options.active) picker.activeItems = [options.active];
-	return answer(picker, () => picker.activeItems[0]);
+	// Who types fast is done before the list shows what was typed.
+	return answer(picker, () => {
+		const made = options.typed(picker.value.trim());
+		return (options.typedFirst && made) || (picker.activeItems[0] ?? made);
+	});
 }
 
 /**
@@ -76,10 +80,17 @@ export function pickSeveral<P extends vscode.QuickPickItem>(
 		isTicking = false;
 	});
 	return answer(picker, () => {
-		const [active] = picker.activeItems;
+		// VS Code tells of no active row here: what is meant is the first that the typed text finds.
+		const text = picker.value.trim();
+		const found = (test: (label: string) => boolean) =>
+			known.find(({ label }) => test(fold(label)));
+		const meant =
+			found((label) => label === fold(text)) ??
+			found((label) => label.includes(fold(text))) ??
+			options.typed(text);
 		const isUntouched = ticked.length === first.length && ticked.every((p) => first.includes(p));
-		if (!active || picker.value.trim() === "" || !isUntouched) return ticked;
-		return ticked.includes(active) ? ticked.filter((p) => p !== active) : [...ticked, active];
+		if (!meant || text === "" || !isUntouched) return ticked;
+		return ticked.includes(meant) ? ticked.filter((p) => p !== meant) : [...ticked, meant];
 	});
 }
 

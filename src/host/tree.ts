@@ -1,13 +1,13 @@
 // The Backlog view: the order as a tree, moved by dragging rows.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { type Backlog, type Sections, sectionsOf } from "../core/backlog.ts";
+import { type Backlog, isOpen, type Sections, sectionsOf } from "../core/backlog.ts";
 import type { Item } from "../core/item.ts";
 import { listInTree } from "../core/lists.ts";
 import { Refusal } from "../core/problem.ts";
 import type { Attempt } from "./attempt.ts";
 import { dropOn } from "./drop.ts";
-import { takeFiles } from "./dropFiles.ts";
+import { FILES, takeFiles } from "./dropFiles.ts";
 import type { BacklogFolder } from "./folder.ts";
 import {
 	backlogRow,
@@ -24,8 +24,6 @@ import type { BacklogChange, BacklogStore } from "./store.ts";
 
 export const VIEW = "rankAndFile.backlog";
 const DRAGGED = `application/vnd.code.tree.${VIEW.toLowerCase()}`;
-/** Files from the explorer, or from outside of VS Code. */
-const FILES = "text/uri-list";
 const GROUPS: readonly GroupName[] = ["unranked", "epics", "closed"];
 
 /** The tree, its selection, and what a drop on it means. */
@@ -213,13 +211,21 @@ export class BacklogTree
 			await this.view.reveal(this.row({ kind: "item", folder, file }), { focus });
 	}
 
-	/** Runs an act that may move a row to another group or range: VS Code keeps the selection only within one. */
-	async keepingSelection({ folder, files: [file] }: Selected, act: () => Promise<unknown>) {
-		if (file === undefined) return;
+	/**
+	 * Runs an act that may move a row to another group or range: VS Code keeps the selection only within one. When the
+	 * row is no longer among the open ones, the one that stood below goes on in its place.
+	 */
+	async keepingSelection({ folder, files, listOf }: Selected, act: () => Promise<unknown>) {
+		const [file = ""] = files;
 		const row = this.row({ kind: "item", folder, file });
 		const [parent, wasSelected] = [this.getParent(row), this.view.selection.includes(row)];
+		const wasOpen = isOpen(folder.backlog, file);
+		const list = listOf(folder.backlog, file);
 		await act();
-		if (wasSelected && this.getParent(row) !== parent) await this.reveal(folder, file, true);
+		const left = wasOpen && !isOpen(folder.backlog, file);
+		if (!wasSelected || listOf !== this.listOf || (!left && this.getParent(row) === parent)) return;
+		const next = list.slice(list.indexOf(file)).find((other) => !files.includes(other));
+		await this.reveal(folder, left ? (next ?? list[0] ?? file) : file, true);
 	}
 
 	handleDrag(rows: readonly Row[], data: vscode.DataTransfer): void {
@@ -236,7 +242,12 @@ export class BacklogTree
 
 	async handleDrop(target: Row | undefined, data: vscode.DataTransfer): Promise<void> {
 		const dragged = data.get(DRAGGED)?.value as Dragged | string | undefined;
-		if (dragged === undefined) return this.dropFiles(target, await data.get(FILES)?.asString());
+		if (dragged === undefined) {
+			const into = target?.folder ?? this.store.folders[0];
+			const file = into && (await this.attempt(() => takeFiles(into, data), into));
+			if (into && file) await this.reveal(into, file, true);
+			return;
+		}
 		const uri = typeof dragged === "string" ? undefined : dragged.folder;
 		const folder = this.store.folders.find((each) => `${each.uri}` === uri);
 		await this.attempt(async () => {
@@ -253,13 +264,6 @@ export class BacklogTree
 			await folder.act((backlog) => dropOn(backlog, dragged.files, target));
 			await this.selectDropped(folder, dragged.files);
 		}, folder);
-	}
-
-	private async dropFiles(target: Row | undefined, list: string | undefined): Promise<void> {
-		const folder = target?.folder ?? this.store.folders[0];
-		if (!list || !folder) return;
-		const file = await this.attempt(() => takeFiles(folder, list), folder);
-		if (file !== undefined) await this.reveal(folder, file, true);
 	}
 
 	/** A drag does not select what it drags; the keys should go on with what was dropped. VS Code selects one row. */
