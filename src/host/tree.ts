@@ -34,7 +34,7 @@ export class BacklogTree
 		Selecting,
 		vscode.Disposable
 {
-	readonly dragMimeTypes = [DRAGGED];
+	readonly dragMimeTypes = [DRAGGED, FILES];
 	readonly dropMimeTypes = [DRAGGED, FILES];
 
 	readonly listOf = listInTree;
@@ -230,14 +230,13 @@ export class BacklogTree
 
 	handleDrag(rows: readonly Row[], data: vscode.DataTransfer): void {
 		const selected = this.selectedOf(rows.filter((row) => row.kind === "item"));
-		if (selected)
-			data.set(
-				DRAGGED,
-				new vscode.DataTransferItem({
-					folder: `${selected.folder.uri}`,
-					files: selected.files,
-				} satisfies Dragged),
-			);
+		if (!selected) return;
+		const { folder, files } = selected;
+		const dragged: Dragged = { folder: `${folder.uri}`, files };
+		data.set(DRAGGED, new vscode.DataTransferItem(dragged));
+		// What editors take: they open the files.
+		const uris = files.map((file) => `${folder.files.uriOf(file)}`);
+		data.set(FILES, new vscode.DataTransferItem(uris.join("\r\n")));
 	}
 
 	async handleDrop(target: Row | undefined, data: vscode.DataTransfer): Promise<void> {

@@ -1,6 +1,8 @@
-// Every act on items by keyboard alone, and exactly the lines that it changes.
+// Every act on items by keyboard alone, and exactly the lines that it changes; and what a drag does beside ordering.
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import { eventually } from "./pages/eventually.ts";
+import { drag } from "./pages/mouse.ts";
 import { Repository } from "./pages/repository.ts";
 import type { Tree } from "./pages/tree.ts";
 import { useVSCode } from "./pages/vscode.ts";
@@ -283,5 +285,89 @@ describe("an act by keyboard alone", () => {
 		await window.notifications.click(/cannot be edited/, "Open File");
 		await window.editor.tab("log-in-with-a-passkey.md").waitFor();
 		await window.palette.run("View: Close All Editors");
+	});
+});
+
+describe("an act on the board", () => {
+	const vscode = useVSCode();
+	const repository = Repository.of("sample");
+	let window: Workbench;
+
+	before(async () => {
+		window = await vscode.open({ workspace: repository.folder });
+		await window.palette.run("Backlog: Open Board");
+		await window.board().card("log-in-with-a-passkey.md").click();
+	});
+
+	afterEach(() => repository.restore());
+
+	it("has the same keys, on all selected cards", async () => {
+		await window.page.keyboard.press("Shift+ArrowDown");
+		await window.page.keyboard.press("Shift+L");
+		await eventually(async () => assert.match(await window.palette.title(), /^Labels: 2 items$/));
+		await window.palette.type("season");
+		await eventually(() => assert.equal(repository.changes().length, 2));
+		assert.equal(repository.diff().filter((line) => line.includes("season")).length, 2);
+	});
+
+	it("is in the menu of a card, and in its submenu", async () => {
+		await window.board().card("log-in-with-a-passkey.md").click({ button: "right" });
+		await window.page.getByRole("menuitem", { name: "Set", exact: true }).hover();
+		const entry = window.page.getByRole("menuitem", { name: "Set Estimate…" });
+		await eventually(async () => {
+			await entry.click({ timeout: 2000 });
+			await entry.waitFor({ state: "hidden", timeout: 1000 });
+		});
+		await window.palette.type("1");
+		await eventually(() => assert.deepEqual(repository.diff(), ["-estimate: 3", "+estimate: 1"]));
+	});
+});
+
+describe("a drag", () => {
+	const vscode = useVSCode();
+	const repository = Repository.of("sample");
+	let window: Workbench;
+	let tree: Tree;
+
+	before(async () => {
+		writeFileSync(repository.path("notes.md"), "# A thought\n\nStill rough.\n");
+		writeFileSync(repository.path("data.txt"), "no Markdown\n");
+		window = await vscode.open({ workspace: repository.folder });
+		await window.show("Rank & File");
+		tree = window.tree("Backlog");
+		await tree.row(passkey).waitFor();
+	});
+
+	it("of a row into the editors opens its file, and changes none", async () => {
+		const editors = window.page.locator(".editor-group-container");
+		await drag(window.page, tree.row(passkey), editors);
+		await window.editor.tab("log-in-with-a-passkey.md").waitFor();
+		assert.deepEqual(repository.changes(), []);
+	});
+
+	it("of a row with Shift into a text inserts a link to it", async () => {
+		await window.editor.open("README.md");
+		const line = window.page.locator(".editor-group-container .view-line").first();
+		await drag(window.page, tree.row("Pay when ordering"), line, 0.5, ["Shift"]);
+		await eventually(async () =>
+			assert.match(await window.editor.text(), /\]\(backlog\/ordering\/pay-when-ordering\.md\)/),
+		);
+		await window.palette.run("File: Revert File");
+	});
+
+	it("of a Markdown file onto the view makes an item of a copy; other files are refused", async () => {
+		await window.editor.open("notes.md");
+		await drag(window.page, window.editor.tab("notes.md"), tree.row(passkey));
+		await tree.row("A thought").waitFor();
+		await eventually(() =>
+			assert.equal(
+				repository.read("backlog/notes.md"),
+				"---\nstatus: todo\n---\n# A thought\n\nStill rough.\n",
+			),
+		);
+		assert.equal(repository.read("notes.md"), "# A thought\n\nStill rough.\n");
+		await window.editor.open("data.txt");
+		await drag(window.page, window.editor.tab("data.txt"), tree.row(passkey));
+		await window.notifications.waitFor(/data\.txt is not Markdown/);
 	});
 });
