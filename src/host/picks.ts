@@ -38,9 +38,13 @@ export function pickOne<P extends vscode.QuickPickItem>(
 	options: Options<P>,
 ): Promise<P | undefined> {
 	const picker = pickerOf(picks, options);
+	let hasMade = false;
 	picker.onDidChangeValue((text) => {
 		const made = options.typed(text.trim());
 		const shown = made && { ...made, alwaysShow: true };
+		// All rows travel each time: not for every letter of a title.
+		if (!shown && !hasMade) return;
+		hasMade = shown !== undefined;
 		picker.items = shown ? (options.typedFirst ? [shown, ...picks] : [...picks, shown]) : picks;
 		if (shown && options.typedFirst) picker.activeItems = [shown];
 	});
@@ -63,21 +67,18 @@ export function pickSeveral<P extends vscode.QuickPickItem>(
 	const picker = pickerOf(picks, options);
 	let known = picks;
 	let ticked = picks.filter((pick) => pick.picked);
-	let isTicking = false;
 	const first = ticked;
 	picker.canSelectMany = true;
 	picker.selectedItems = ticked;
 	picker.onDidChangeSelection((selection) => {
-		if (!isTicking) ticked = [...selection];
+		ticked = [...selection];
 		known = [...known, ...ticked.filter((pick) => !known.includes(pick))];
 	});
 	picker.onDidChangeValue((text) => {
 		const made = options.typed(text.trim());
 		const isNew = made && !known.some(({ label }) => fold(label) === fold(made.label));
-		isTicking = true;
 		picker.items = made && isNew ? [...known, { ...made, alwaysShow: true }] : known;
 		picker.selectedItems = ticked;
-		isTicking = false;
 	});
 	return answer(picker, () => {
 		// VS Code tells of no active row here: what is meant is the first that the typed text finds.
