@@ -107,7 +107,9 @@ function pickerOf<P extends vscode.QuickPickItem>(picks: readonly P[], options: 
 function answer<P extends vscode.QuickPickItem, A>(picker: vscode.QuickPick<P>, chosen: () => A) {
 	return new Promise<A | undefined>((resolve) => {
 		picker.onDidAccept(() => {
-			resolve(chosen());
+			const meant = chosen();
+			if (meant === undefined) return;
+			resolve(meant);
 			picker.hide();
 		});
 		picker.onDidHide(() => {

@@ -152,9 +152,11 @@ describe("an act by keyboard alone", () => {
 		);
 	});
 
-	it("Shift+C closes, Reopen Item opens again", async () => {
+	it("Shift+C closes, and goes on with the row below", async () => {
 		await tree.press("Shift+C");
 		await diff(["-status: todo", "+status: done"]);
+		const below = order[order.indexOf(passkey) + 1];
+		await eventually(async () => assert.deepEqual(await tree.selected(), [below]));
 		await tree.press("ControlOrMeta+z");
 		await changes([]);
 	});
@@ -308,6 +310,13 @@ describe("an act on the board", () => {
 		await window.palette.type("season");
 		await eventually(() => assert.equal(repository.changes().length, 2));
 		assert.equal(repository.diff().filter((line) => line.includes("season")).length, 2);
+	});
+
+	it("from the palette is for the selected cards: Reopen Item opens a closed one", async () => {
+		const done = window.board().card("ordering/put-bread-in-a-basket.md");
+		await done.click();
+		await window.palette.run("Backlog: Reopen Item");
+		await eventually(() => assert.deepEqual(repository.diff(), ["-status: done", "+status: todo"]));
 	});
 
 	it("is in the menu of a card, and in its submenu", async () => {
