@@ -124,6 +124,8 @@ function hintOf(field: Settable): string {
 	if (field === "due") return l10n.t("Choose or type a date, as 2026-12-31");
 	if (field === "blocked") return l10n.t("Type what it waits for");
 	if (field === "estimate") return l10n.t("Choose or type a number");
+	if (field === "labels")
+		return l10n.t("Tick any, or type: Enter takes the first found, or a new one");
 	return l10n.t("Choose, or type a new one");
 }
 
