@@ -2,6 +2,7 @@
 
 import * as vscode from "vscode";
 import { disk } from "#disk";
+import { announceActs } from "./host/announce.ts";
 import { attemptWith } from "./host/attempt.ts";
 import { Boards } from "./host/board.ts";
 import { openFile, registerCommands } from "./host/commands.ts";
@@ -23,7 +24,7 @@ export interface Api {
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
-	const { subscriptions, extensionUri, workspaceState } = context;
+	const { subscriptions, extensionUri, workspaceState, extension } = context;
 	localise();
 	const log = vscode.window.createOutputChannel("Rank & File", { log: true });
 	const attempt = attemptWith(log);
@@ -35,9 +36,10 @@ export function activate(context: vscode.ExtensionContext): Api {
 			attempt(() => newItem({ folder, files: [], listOf: tree.listOf }, status), folder),
 	});
 	subscriptions.push(log, store, tree, boards, new Problems(store), new Mends(store));
-	subscriptions.push(new Welcome(store), offerRebalance(store));
+	subscriptions.push(new Welcome(store), offerRebalance(store), announceActs(store, attempt));
 	subscriptions.push(offerConversion(store, workspaceState));
 	subscriptions.push(registerLanguage(store), followRenames(store, attempt));
-	subscriptions.push(...registerCommands({ store, tree, boards, attempt }));
+	const manifest = extension.packageJSON;
+	subscriptions.push(...registerCommands({ store, tree, boards, attempt, manifest }));
 	return { store };
 }

@@ -190,6 +190,12 @@ export function statusOf(backlog: Backlog, item: Item): Status {
 export const hasStatus = (backlog: Backlog, item: Item, status: string): boolean =>
 	fold(statusOf(backlog, item).name) === fold(status);
 
+/** Whether a file is an item that views show as open. */
+export function isOpen(backlog: Backlog, file: string): boolean {
+	const item = backlog.byFile.get(file);
+	return item !== undefined && !item.archived && !statusOf(backlog, item).closed;
+}
+
 /** The type of an item, folded; `default-type` where it has none. */
 export const typeOf = (backlog: Backlog, item: Item): string =>
 	fold(item.type || (backlog.agreement.defaultType ?? ""));

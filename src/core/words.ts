@@ -110,4 +110,4 @@ export const oneLine = (text: string): string =>
 	text.replace(/[\s\p{Cc}]+/gu, " ").replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
 
 /** VS Code draws `$(name)` as an icon in many a label; a text from a file must not be one. */
-export const escapeIcons = (text: string): string => text.replaceAll("$(", "$\u200b(");
+export const escapeIcons = (text: string): string => oneLine(text).replaceAll("$(", "$\u200b(");

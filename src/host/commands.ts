@@ -7,18 +7,24 @@ import { itemsOnBoard } from "../core/lists.ts";
 import type { Shown } from "../core/mend.ts";
 import { dropInColumn, moveItems, type Place, placeBeside, placeBetween } from "../core/move.ts";
 import { Refusal } from "../core/problem.ts";
-import { escapeIcons, oneLine } from "../core/words.ts";
+import { ON_WHOLE_ITEMS, unarchive } from "./acts.ts";
+import { ON_AGREEMENT } from "./agreement.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Boards } from "./board.ts";
 import { convert } from "./convert.ts";
+import { ON_ONE_ITEM } from "./criteria.ts";
 import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
+import { type Manifest, showKeys } from "./keys.ts";
 import { mend, mendFiles, renumberItems } from "./mends.ts";
+import { moveTo } from "./moveTo.ts";
 import { newItem } from "./newItem.ts";
+import { itemPick } from "./picks.ts";
 import { convertRanks, rebalanceRanks } from "./ranks.ts";
 import { rename } from "./rename.ts";
-import { pathOf, placesOf } from "./rows.ts";
+import { pathOf } from "./rows.ts";
 import { type Selected, selectedIn } from "./selection.ts";
+import { ON_FIELDS } from "./setField.ts";
 import { boardSnapshot } from "./snapshot.ts";
 import type { BacklogStore } from "./store.ts";
 import type { BacklogTree } from "./tree.ts";
@@ -29,9 +35,12 @@ export interface Context {
 	readonly tree: BacklogTree;
 	readonly boards: Boards;
 	readonly attempt: Attempt;
+	/** What the extension declares. */
+	readonly manifest: Manifest;
 }
 
-type Run = (context: Context, selected: Selected) => Promise<unknown>;
+/** What a command does with what is selected. */
+export type Run = (context: Context, selected: Selected) => Promise<unknown>;
 
 /** Where a move goes, in the list in which the user sees the items. */
 type Aim = (
@@ -83,11 +92,15 @@ const ON_ITEMS: Readonly<Record<string, Run>> = {
 	moveDown: move((_, list, files) => placeBeside(list, files, "down")),
 	moveToTop: move(toTop),
 	moveToBottom: move(toBottom),
+	moveTo,
 	moveToNextColumn: moveColumn(1),
 	moveToPreviousColumn: moveColumn(-1),
 	renameItem: (_, selected) => rename(selected),
 	openSelected: (_, { folder, files: [file] }) =>
 		file === undefined ? Promise.resolve() : openFile(folder, file, false),
+	...ON_FIELDS,
+	...ON_WHOLE_ITEMS,
+	...ON_ONE_ITEM,
 };
 
 /** Commands that act on a backlog: they ask for one where several are open. */
@@ -102,8 +115,10 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 	convertRanks: (_, { folder }) => convertRanks(folder),
 	mendFiles: (_, { folder }) => mendFiles(folder),
 	renumberItems: (_, { folder }) => renumberItems(folder),
+	unarchive: (_, { folder }) => unarchive(folder),
 	undo: async (_, { folder }) => takeBack(folder, "undo"),
 	redo: async (_, { folder }) => takeBack(folder, "redo"),
+	...ON_AGREEMENT,
 };
 
 async function takeBack(folder: BacklogFolder, direction: "undo" | "redo"): Promise<void> {
@@ -123,6 +138,7 @@ const ON_WORKSPACE: Readonly<
 	useFolder: ({ store }, uri?: vscode.Uri) => useFolder(store, uri),
 	refresh: ({ store }) => store.reload(),
 	mend: ({ store }, uri: vscode.Uri, shown: Shown, title: string) => mend(store, uri, shown, title),
+	showKeys: ({ manifest }, view?: string) => showKeys(manifest, view),
 	openItem: async ({ store }, uri: vscode.Uri, file: string) => {
 		const folder = store.folders.find((each) => each.uri.toString() === uri.toString());
 		if (folder) await openFile(folder, file, true);
@@ -200,14 +216,9 @@ async function pickBacklog({ folders }: BacklogStore): Promise<BacklogFolder | u
 
 async function pickItem(backlog: Backlog): Promise<string | undefined> {
 	const { ranked, unranked } = sectionsOf(backlog);
-	const places = placesOf(backlog);
 	const shown = [...new Set([...ranked, ...unranked, ...itemsOnBoard(backlog)])];
 	if (shown.length === 0) throw new Refusal(l10n.t("This backlog has no items yet."));
-	const picks = shown.map((item) => ({
-		label: escapeIcons(oneLine(item.title)),
-		description: [places.get(item.file), item.id].filter(Boolean).join(" · "),
-		file: item.file,
-	}));
+	const picks = shown.map((item) => itemPick(backlog, item));
 	const title = l10n.t("Which item?");
 	return (await vscode.window.showQuickPick(picks, { title, matchOnDescription: true }))?.file;
 }

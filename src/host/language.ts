@@ -113,8 +113,8 @@ function complete(
 	const range = rangeOf(document, found);
 	const typed = text.slice(found.from, offset);
 	const items = found.all.map((one, i) => {
-		const label = escapeIcons(oneLine(one.label));
-		const description = one.detail && escapeIcons(oneLine(one.detail));
+		const label = escapeIcons(one.label);
+		const description = one.detail && escapeIcons(one.detail);
 		const item = new vscode.CompletionItem({ label, ...(description ? { description } : {}) });
 		item.kind = KINDS[one.kind];
 		item.insertText = one.insert;

@@ -1,12 +1,13 @@
 // The Backlog view: the order as a tree, moved by dragging rows.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { type Backlog, type Sections, sectionsOf } from "../core/backlog.ts";
+import { type Backlog, isOpen, type Sections, sectionsOf } from "../core/backlog.ts";
 import type { Item } from "../core/item.ts";
 import { listInTree } from "../core/lists.ts";
 import { Refusal } from "../core/problem.ts";
 import type { Attempt } from "./attempt.ts";
 import { dropOn } from "./drop.ts";
+import { FILES, takeFiles } from "./dropFiles.ts";
 import type { BacklogFolder } from "./folder.ts";
 import {
 	backlogRow,
@@ -33,8 +34,8 @@ export class BacklogTree
 		Selecting,
 		vscode.Disposable
 {
-	readonly dragMimeTypes = [DRAGGED];
-	readonly dropMimeTypes = [DRAGGED];
+	readonly dragMimeTypes = [DRAGGED, FILES];
+	readonly dropMimeTypes = [DRAGGED, FILES];
 
 	readonly listOf = listInTree;
 
@@ -210,30 +211,42 @@ export class BacklogTree
 			await this.view.reveal(this.row({ kind: "item", folder, file }), { focus });
 	}
 
-	/** Runs an act that may move a row to another group or range: VS Code keeps the selection only within one. */
-	async keepingSelection({ folder, files: [file] }: Selected, act: () => Promise<unknown>) {
-		if (file === undefined) return;
+	/**
+	 * Runs an act that may move a row to another group or range: VS Code keeps the selection only within one. When the
+	 * row is no longer among the open ones, the one that stood below goes on in its place.
+	 */
+	async keepingSelection({ folder, files, listOf }: Selected, act: () => Promise<unknown>) {
+		const [file = ""] = files;
 		const row = this.row({ kind: "item", folder, file });
 		const [parent, wasSelected] = [this.getParent(row), this.view.selection.includes(row)];
+		const wasOpen = isOpen(folder.backlog, file);
+		const list = listOf(folder.backlog, file);
 		await act();
-		if (wasSelected && this.getParent(row) !== parent) await this.reveal(folder, file, true);
+		const left = wasOpen && !isOpen(folder.backlog, file);
+		if (!wasSelected || listOf !== this.listOf || (!left && this.getParent(row) === parent)) return;
+		const next = list.slice(list.indexOf(file)).find((other) => !files.includes(other));
+		await this.reveal(folder, left ? (next ?? list[0] ?? file) : file, true);
 	}
 
 	handleDrag(rows: readonly Row[], data: vscode.DataTransfer): void {
 		const selected = this.selectedOf(rows.filter((row) => row.kind === "item"));
-		if (selected)
-			data.set(
-				DRAGGED,
-				new vscode.DataTransferItem({
-					folder: `${selected.folder.uri}`,
-					files: selected.files,
-				} satisfies Dragged),
-			);
+		if (!selected) return;
+		const { folder, files } = selected;
+		const dragged: Dragged = { folder: `${folder.uri}`, files };
+		data.set(DRAGGED, new vscode.DataTransferItem(dragged));
+		// What editors take: they open the files.
+		const uris = files.map((file) => `${folder.files.uriOf(file)}`);
+		data.set(FILES, new vscode.DataTransferItem(uris.join("\r\n")));
 	}
 
 	async handleDrop(target: Row | undefined, data: vscode.DataTransfer): Promise<void> {
 		const dragged = data.get(DRAGGED)?.value as Dragged | string | undefined;
-		if (dragged === undefined) return;
+		if (dragged === undefined) {
+			const into = target?.folder ?? this.store.folders[0];
+			const file = into && (await this.attempt(() => takeFiles(into, data), into));
+			if (into && file) await this.reveal(into, file, true);
+			return;
+		}
 		const uri = typeof dragged === "string" ? undefined : dragged.folder;
 		const folder = this.store.folders.find((each) => `${each.uri}` === uri);
 		await this.attempt(async () => {

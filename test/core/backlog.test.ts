@@ -275,7 +275,7 @@ describe("updateBacklog", () => {
 			}),
 			{ numRuns: 300 },
 		);
-	});
+	}).timeout(20_000);
 
 	it("leaves the old backlog as it was", () => {
 		const backlog = ranked({ a: "a1", b: "a2" });

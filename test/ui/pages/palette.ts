@@ -48,6 +48,25 @@ export class Palette {
 		await this.input.press("Enter");
 	}
 
+	/** Ticks or unticks boxes by their labels, without the mouse, and accepts. */
+	async checkByKeys(...labels: string[]): Promise<void> {
+		await this.rows.first().waitFor();
+		for (const label of labels) {
+			await this.input.fill(label);
+			await this.option(label).first().waitFor();
+			await this.input.press("ArrowDown");
+			await this.page.keyboard.press("Space");
+		}
+		await this.page.keyboard.press("Enter");
+	}
+
+	/** The title of the question that is open or about to be. */
+	async title(): Promise<string> {
+		const title = this.widget.locator(".quick-input-title");
+		await title.waitFor({ timeout: 5000 });
+		return (await title.textContent()) ?? "";
+	}
+
 	/** Answers the input box that is open or about to be. */
 	async type(text: string): Promise<void> {
 		await this.input.fill(text);
