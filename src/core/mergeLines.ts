@@ -1,5 +1,5 @@
 // Three texts merged line by line, as Git does it. The only file that knows node-diff3.
-import { diff3Merge, type MergeRegion } from "node-diff3";
+import { diffIndices } from "node-diff3";
 
 /** A text, or a part of one, as it stood before two people changed it, and as each of them has it. */
 export interface Sides {
@@ -17,24 +17,61 @@ export interface Conflict extends Sides {
 /** A part of a merge: lines on which there is nothing to decide, or a conflict. */
 export type Region = string | Conflict;
 
-/** What is longer, or repeats more, between its first and its last change is one conflict: it would take seconds. */
+/** What is longer, or repeats more, between its first and its last change is one change: it would take seconds. */
 const MAX_LINES = 5_000;
-const MAX_PAIRS = 200_000;
+const MAX_PAIRS = 100_000;
+
+/** Lines of the base that a side replaced by others. */
+interface Hunk {
+	readonly side: "ours" | "theirs";
+	readonly from: number;
+	readonly to: number;
+	readonly lines: readonly string[];
+}
 
 /** The lines of a text with their ends. */
 export const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 /** Merges lines: where only one side changed them, that side's; where both did in different ways, a conflict. */
 export function mergeLines(sides: Sides): Region[] {
-	const all = [linesOf(sides.ours), linesOf(sides.base), linesOf(sides.theirs)] as const;
-	const [head, [ours, base, theirs], tail] = withoutEnds(all);
-	const isLong =
-		Math.max(ours.length, base.length, theirs.length) > MAX_LINES ||
-		pairsOf(base, ours) + pairsOf(base, theirs) > MAX_PAIRS;
-	const merged = isLong
-		? narrowed(base, ours, theirs)
-		: diff3Merge(ours, base, theirs).flatMap(settled);
-	return [head.join(""), ...merged, tail.join("")];
+	const base = linesOf(sides.base);
+	const hunks = [...hunksOf(base, sides, "ours"), ...hunksOf(base, sides, "theirs")];
+	hunks.sort((a, b) => a.from - b.from);
+	const regions: Region[] = [];
+	let end = 0;
+	for (let i = 0; i < hunks.length; ) {
+		const from = hunks[i]?.from ?? 0;
+		const group: Hunk[] = [];
+		regions.push(base.slice(end, from).join(""));
+		end = from;
+		// Changes that touch each other are one, as Git has it.
+		for (let hunk = hunks[i]; hunk && hunk.from <= end; hunk = hunks[++i]) {
+			group.push(hunk);
+			end = Math.max(end, hunk.to);
+		}
+		const linesAs = (side: Hunk["side"]) =>
+			replaced(
+				base,
+				from,
+				end,
+				group.filter((hunk) => hunk.side === side),
+			);
+		regions.push(...settled(base.slice(from, end), linesAs("ours"), linesAs("theirs")));
+	}
+	return [...regions, base.slice(end).join("")];
+}
+
+function hunksOf(base: readonly string[], sides: Sides, side: Hunk["side"]): Hunk[] {
+	const lines = linesOf(sides[side]);
+	const [head, tail] = commonEnds(base, lines);
+	const was = base.slice(head, base.length - tail);
+	const is = lines.slice(head, lines.length - tail);
+	if (was.length + is.length === 0) return [];
+	if (Math.max(was.length, is.length) > MAX_LINES || pairsOf(was, is) > MAX_PAIRS)
+		return [{ side, from: head, to: head + was.length, lines: is }];
+	return diffIndices(was, is).map(({ buffer1: [from, length], buffer2Content }) => {
+		return { side, from: head + from, to: head + from + length, lines: buffer2Content };
+	});
 }
 
 /** How many lines of one text are the same as one of the other, each counted with each. */
@@ -44,36 +81,39 @@ function pairsOf(base: readonly string[], side: readonly string[]): number {
 	return side.reduce((sum, line) => sum + (counts.get(line) ?? 0), 0);
 }
 
-function settled({ ok = [], conflict }: MergeRegion<string>): Region[] {
-	if (!conflict) return [ok.join("")];
-	const { o, a, b } = conflict;
-	return byBox(o, a, b) ?? narrowed(o, a, b);
+/** Lines of the base with the changes of one side. */
+function replaced(base: readonly string[], from: number, to: number, hunks: readonly Hunk[]) {
+	let lines: string[] = [];
+	let at = from;
+	for (const hunk of hunks) {
+		lines = lines.concat(base.slice(at, hunk.from), hunk.lines);
+		at = hunk.to;
+	}
+	return lines.concat(base.slice(at, to));
 }
 
-/** What all texts begin and end with, and what is between. */
-function withoutEnds<T extends readonly (readonly string[])[]>(
-	texts: T,
-): [string[], { [K in keyof T]: string[] }, string[]] {
-	const [first = []] = texts;
-	const most = Math.min(...texts.map((lines) => lines.length));
+/** What becomes of lines that one side changed, or both. */
+function settled(base: string[], ours: string[], theirs: string[]): Region[] {
+	const [was, left, right] = [base, ours, theirs].map((lines) => lines.join(""));
+	if (left === right || right === was) return [left ?? ""];
+	if (left === was) return [right ?? ""];
+	const ticked = byBox(base, ours, theirs);
+	if (ticked) return ticked;
+	// Git leaves out of a conflict what both sides have at its ends.
+	const [head, tail] = commonEnds(ours, theirs);
+	const between = (lines: string[]) => lines.slice(head, lines.length - tail).join("");
+	const conflict = { base: was ?? "", ours: between(ours), theirs: between(theirs) };
+	return [ours.slice(0, head).join(""), conflict, ours.slice(ours.length - tail).join("")];
+}
+
+/** How many lines at their beginning and at their end are the same in two texts. */
+function commonEnds(a: readonly string[], b: readonly string[]): [head: number, tail: number] {
+	const most = Math.min(a.length, b.length);
 	let head = 0;
-	while (head < most && texts.every((lines) => lines[head] === first[head])) head++;
+	while (head < most && a[head] === b[head]) head++;
 	let tail = 0;
-	while (tail < most - head && texts.every((lines) => lines.at(-1 - tail) === first.at(-1 - tail)))
-		tail++;
-	const between = texts.map((lines) => lines.slice(head, lines.length - tail));
-	return [
-		first.slice(0, head),
-		between as { [K in keyof T]: string[] },
-		first.slice(first.length - tail),
-	];
-}
-
-/** A conflict without the lines at its ends on which both sides agree, as Git shows it. */
-function narrowed(base: string[], ours: string[], theirs: string[]): Region[] {
-	const [head, [left, right], tail] = withoutEnds([ours, theirs] as const);
-	const conflict = { base: base.join(""), ours: left.join(""), theirs: right.join("") };
-	return [head.join(""), conflict, tail.join("")];
+	while (tail < most - head && a.at(-1 - tail) === b.at(-1 - tail)) tail++;
+	return [head, tail];
 }
 
 const BOX = /^([ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\[)[ xX](\][ \t].*)$/;

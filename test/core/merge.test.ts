@@ -181,6 +181,15 @@ describe("Merging an item by value", () => {
 		);
 	});
 
+	it("joins what Git joins between blank lines, and marks what touches", () => {
+		const from = "One.\n\n\n\nTwo.\n";
+		const ours = "Zero.\nOne.\n\n\nOurs.\n\nTwo.\n";
+		const theirs = "One.\nTheirs.\n\n\nTwo.\n";
+		assert.equal(cleanly(ours, theirs, from), "Zero.\nOne.\nTheirs.\n\nOurs.\n\nTwo.\n");
+		const { text } = mergeItem("One.\nTwo.\n", "One!\nTwo.\n", "One.\nTwo!\n");
+		assert.equal(text, "<<<<<<< ours\nOne!\nTwo.\n=======\nOne.\nTwo!\n>>>>>>> theirs\n");
+	});
+
 	it("leaves markers of another merge as they are", () => {
 		const marked = mergeItem(
 			base,
