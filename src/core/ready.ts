@@ -1,6 +1,7 @@
 // Whether an item can be worked on: what it lacks by the definition of ready, and what it waits for.
 import type { ReadyField, ReadyRule } from "./agreement.ts";
 import { type Backlog, statusOf } from "./backlog.ts";
+import { type DateText, dayOf } from "./calendar.ts";
 import type { Item } from "./item.ts";
 import { idsOf } from "./references.ts";
 
@@ -43,3 +44,19 @@ const HAS: Readonly<Record<ReadyField, (item: Item) => boolean>> = {
 	goal: ({ goal }) => goal !== undefined,
 	due: ({ due }) => due !== undefined,
 };
+
+/**
+ * Whether an open item is one that nobody touched for longer than the team agreed on. Never where Git does not say.
+ * @param touched the day on which the item was last touched
+ */
+export function isStale(
+	backlog: Backlog,
+	item: Item,
+	touched: DateText | undefined,
+	today: DateText,
+): boolean {
+	const { staleAfter } = backlog.agreement;
+	if (staleAfter === undefined || touched === undefined || item.archived) return false;
+	const days = (dayOf(today) ?? 0) - (dayOf(touched) ?? Number.POSITIVE_INFINITY);
+	return days > staleAfter && !statusOf(backlog, item).closed;
+}
