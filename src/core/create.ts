@@ -1,15 +1,19 @@
 // New items: their file's name and layout.
 import { type Backlog, statusOf, updateBacklog } from "./backlog.ts";
 import { type Act, type FileEdit, notHeld } from "./edits.ts";
-import { SLOTS } from "./frontMatter.ts";
+import { canonicalKey, SLOTS, setField } from "./frontMatter.ts";
 import { moveItems, type Place } from "./move.ts";
-import { renderValue } from "./yamlEdit.ts";
+import { type NewValue, renderValue } from "./yamlEdit.ts";
 
 /** What the user says of a new item. */
 export interface NewItem {
 	readonly title: string;
 	readonly type?: string;
 	readonly status?: string;
+	/** Other keys that its file is to have, as `type` and `status` unless these are given. */
+	readonly fields?: Readonly<Record<string, NewValue>>;
+	/** What is to stand below its front matter. */
+	readonly body?: string;
 	/** The day it is written, `YYYY-MM-DD`. */
 	readonly created: string;
 	/** The moment, in UTC as `2026-11-22T08:15:30.000Z`, for formats that keep the time too. */
@@ -21,8 +25,15 @@ export function createItem(backlog: Backlog, asked: NewItem, place?: Place): Act
 	const { format } = backlog;
 	if (asked.type && format.keyOf("type") === undefined) throw notHeld(format, "type");
 	const item = inStatusOf(backlog, asked, place);
-	if (format.create) return format.create(backlog, item, place);
-	const edit = format.newFile?.(backlog, item) ?? newFile(backlog, item);
+	const withBody = (edit: FileEdit) =>
+		edit.before === undefined && asked.body
+			? { ...edit, after: `${edit.after}${format.newFile ? "\n" : ""}${asked.body}` }
+			: edit;
+	if (format.create) {
+		const act = format.create(backlog, item, place);
+		return { ...act, edits: act.edits.map(withBody) };
+	}
+	const edit = withBody(format.newFile?.(backlog, item) ?? newFile(backlog, item));
 	return place === undefined ? { edits: [edit], others: 0 } : createAt(backlog, edit, place);
 }
 
@@ -45,7 +56,7 @@ export function createAt(backlog: Backlog, edit: FileEdit, place: Place): Act {
 /** Its name is its title, and not taken. */
 function newFile(backlog: Backlog, item: NewItem): FileEdit {
 	const values: Record<string, string | undefined> = {
-		status: item.status ?? firstOpen(backlog),
+		status: item.status ?? (item.fields?.status ? undefined : firstOpen(backlog)),
 		title: item.title,
 		type: item.type,
 		created: item.created,
@@ -54,7 +65,13 @@ function newFile(backlog: Backlog, item: NewItem): FileEdit {
 		const key = backlog.format.keyOf(field) ?? field;
 		return `${key}: ${renderValue(values[field])}`.trimEnd();
 	});
-	const after = `---\n${lines.join("\n")}\n---\n`;
+	const fields = Object.entries(item.fields ?? {}).filter(
+		([key]) => values[canonicalKey(key)] === undefined,
+	);
+	const after = fields.reduce(
+		(text, [key, value]) => setField(text, key, value),
+		`---\n${lines.join("\n")}\n---\n`,
+	);
 	return { file: `${freeName(backlog, item.title)}.md`, before: undefined, after };
 }
 

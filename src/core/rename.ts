@@ -29,7 +29,7 @@ export function renameItem(backlog: Backlog, file: string, name: string): Act {
 	const target = written === undefined || written === null ? `${folder}${id}.md` : file;
 	const aliases = [...item.aliases, item.id];
 	const own = withFields(item, { aliases, ...(target === file ? { id } : {}) });
-	const texts = referring(backlog, item).map((other) => rewrite(backlog, other, item, id, target));
+	const texts = redirect(backlog, item, id, target);
 	const self = texts.find((edit) => edit.file === file);
 	if (self) throw new Refusal(l10n.t("{0} refers to itself. Remove that first.", file), file);
 	const moved: FileEdit[] =
@@ -41,6 +41,10 @@ export function renameItem(backlog: Backlog, file: string, name: string): Act {
 				];
 	return { edits: [...moved, ...texts], others: texts.length };
 }
+
+/** The items that refer to `item`, each with that rewritten: they mean the id, and the file, given. @throws Refusal */
+export const redirect = (backlog: Backlog, item: Item, id: string, target: string): FileEdit[] =>
+	referring(backlog, item).map((other) => rewrite(backlog, other, item, id, target));
 
 function withFields(
 	item: Item,
@@ -92,11 +96,10 @@ function rewrite(backlog: Backlog, other: Item, item: Item, id: string, target: 
 	// From the end, so that the offsets before stay true.
 	for (const mention of mentions(backlog, other, item).reverse()) {
 		const old = after.slice(mention.from, mention.to);
-		const name = item.file.slice(item.file.lastIndexOf("/") + 1);
 		const now =
 			mention.kind === "id"
 				? old.replace(/^\[\[[^\]|]*/, `[[${id}`)
-				: replaceLast(old, name, target.slice(target.lastIndexOf("/") + 1));
+				: relink(old, mention.target, other.file, item.file, target);
 		after = after.slice(0, mention.from) + now + after.slice(mention.to);
 	}
 	if (other.epic !== undefined && ids.find(other.epic) === item)
@@ -106,6 +109,27 @@ function rewrite(backlog: Backlog, other: Item, item: Item, id: string, target: 
 		after = setField(after, "depends-on", Array.isArray(key) ? key.map(renamed) : id);
 	}
 	return { file: other.file, before: other.text, after };
+}
+
+/** A link that led to `from` leads to `to`; where both lie in one folder only the name changes. */
+function relink(link: string, written: string, other: string, from: string, to: string): string {
+	if (folderOf(from) === folderOf(to)) return replaceLast(link, nameOf(from), nameOf(to));
+	const isEncoded = !link.includes(written);
+	const path = relativePath(folderOf(other), to);
+	return isEncoded
+		? replaceLast(link, encodeURI(written), encodeURI(path))
+		: replaceLast(link, written, path);
+}
+
+const nameOf = (file: string) => file.slice(file.lastIndexOf("/") + 1);
+export const folderOf = (file: string) => file.slice(0, file.lastIndexOf("/") + 1);
+
+/** The path from a folder (`""`, or with a `/` at its end) to a file, as a link has it. */
+export function relativePath(folder: string, file: string): string {
+	const [from, to] = [folder.split("/").slice(0, -1), file.split("/")];
+	let same = 0;
+	while (same < from.length && from[same] === to[same]) same++;
+	return [...from.slice(same).map(() => ".."), ...to.slice(same)].join("/");
 }
 
 function replaceLast(text: string, old: string, now: string): string {

@@ -7,6 +7,7 @@ import { createItem } from "../core/create.ts";
 import { type Place, placeBetween } from "../core/move.ts";
 import { fold, label, oneLine } from "../core/words.ts";
 import type { Selected } from "./selection.ts";
+import { today } from "./today.ts";
 
 /** Makes an item as the user answers. @returns its file; `undefined` when the user left. @throws Refusal */
 export async function newItem(
@@ -78,13 +79,6 @@ async function pickPlace(
 		});
 	const options = { title: l10n.t("New Item (3/3)"), placeHolder: l10n.t("Where in the order?") };
 	return vscode.window.showQuickPick(picks, options);
-}
-
-/** The user's day, not that of Greenwich. */
-function today(): string {
-	const now = new Date();
-	const two = (n: number) => String(n).padStart(2, "0");
-	return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 async function openAtEnd(uri: vscode.Uri): Promise<void> {
