@@ -2,15 +2,19 @@
 
 import * as vscode from "vscode";
 import { disk } from "#disk";
+import { git } from "#git";
 import { attemptWith } from "./host/attempt.ts";
 import { Boards } from "./host/board.ts";
 import { openFile, registerCommands } from "./host/commands.ts";
 import { confirmOthers } from "./host/confirm.ts";
+import { Dates } from "./host/dates.ts";
+import { TodoActions } from "./host/fromCode.ts";
 import { localise } from "./host/localise.ts";
 import { Mends } from "./host/mends.ts";
 import { newItem } from "./host/newItem.ts";
 import { Problems } from "./host/problems.ts";
 import { offerRebalance } from "./host/ranks.ts";
+import { ItemBranches } from "./host/startWork.ts";
 import { BacklogStore } from "./host/store.ts";
 import { BacklogTree } from "./host/tree.ts";
 import { Welcome } from "./host/welcome.ts";
@@ -18,9 +22,11 @@ import { Welcome } from "./host/welcome.ts";
 /** What other extensions, and the tests, can see of this one. */
 export interface Api {
 	readonly store: BacklogStore;
+	readonly dates: Dates;
 }
 
-export function activate({ subscriptions, extensionUri }: vscode.ExtensionContext): Api {
+export function activate(context: vscode.ExtensionContext): Api {
+	const { subscriptions, extensionUri } = context;
 	localise();
 	const log = vscode.window.createOutputChannel("Rank & File", { log: true });
 	const attempt = attemptWith(log);
@@ -29,10 +35,13 @@ export function activate({ subscriptions, extensionUri }: vscode.ExtensionContex
 	const boards = new Boards(store, extensionUri, attempt, {
 		open: (folder, file, beside) => attempt(() => openFile(folder, file, beside), folder),
 		create: (folder, status) =>
-			attempt(() => newItem({ folder, files: [], listOf: tree.listOf }, status), folder),
+			attempt(() => newItem({ folder, files: [], listOf: tree.listOf }, { status }), folder),
 	});
 	subscriptions.push(log, store, tree, boards, new Problems(store), new Mends(store));
 	subscriptions.push(new Welcome(store), offerRebalance(store));
-	subscriptions.push(...registerCommands({ store, tree, boards, attempt }));
-	return { store };
+	const branches = new ItemBranches(store, context.workspaceState);
+	const dates = new Dates(store, git);
+	subscriptions.push(branches, dates, new TodoActions(store));
+	subscriptions.push(...registerCommands({ store, tree, boards, attempt, branches }));
+	return { store, dates };
 }

@@ -7,18 +7,22 @@ import { itemsOnBoard } from "../core/lists.ts";
 import { dropInColumn, moveItems, type Place, placeBeside, placeBetween } from "../core/move.ts";
 import { type ProblemCode, Refusal } from "../core/problem.ts";
 import { oneLine } from "../core/words.ts";
+import { adoptNotes } from "./adopt.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Boards } from "./board.ts";
 import { convert } from "./convert.ts";
 import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
+import { newItemFromSelection, newItemFromTodo } from "./fromCode.ts";
 import { mend, mendFiles } from "./mends.ts";
 import { newItem } from "./newItem.ts";
+import { rankNext, unrank } from "./rankNext.ts";
 import { convertRanks, rebalanceRanks } from "./ranks.ts";
 import { rename } from "./rename.ts";
 import { pathOf, placesOf } from "./rows.ts";
 import { type Selected, selectedIn } from "./selection.ts";
 import { boardSnapshot } from "./snapshot.ts";
+import { closeInCommit, type ItemBranches, startWork } from "./startWork.ts";
 import type { BacklogStore } from "./store.ts";
 import type { BacklogTree } from "./tree.ts";
 
@@ -28,6 +32,7 @@ export interface Context {
 	readonly tree: BacklogTree;
 	readonly boards: Boards;
 	readonly attempt: Attempt;
+	readonly branches: ItemBranches;
 }
 
 type Run = (context: Context, selected: Selected) => Promise<unknown>;
@@ -85,6 +90,8 @@ const ON_ITEMS: Readonly<Record<string, Run>> = {
 	moveToNextColumn: moveColumn(1),
 	moveToPreviousColumn: moveColumn(-1),
 	renameItem: (_, selected) => rename(selected),
+	unrank: ({ tree }, selected) => tree.keepingSelection(selected, () => unrank(selected)),
+	startWork: ({ branches }, selected) => startWork(branches, selected),
 	openSelected: (_, { folder, files: [file] }) =>
 		file === undefined ? Promise.resolve() : openFile(folder, file, false),
 };
@@ -96,6 +103,9 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 		const made = await newItem(selected);
 		if (made) await tree.reveal(selected.folder, made);
 	},
+	newItemFromSelection: (_, selected) => newItemFromSelection({ ...selected, files: [] }),
+	newItemFromTodo: (_, selected) => newItemFromTodo(selected),
+	rankNext: (_, selected) => rankNext(selected),
 	convertBacklog: (_, { folder }) => convert(folder),
 	rebalanceRanks: (_, { folder }) => rebalanceRanks(folder),
 	convertRanks: (_, { folder }) => convertRanks(folder),
@@ -119,6 +129,8 @@ const ON_WORKSPACE: Readonly<
 > = {
 	createBacklog: ({ store }) => createBacklog(store),
 	useFolder: ({ store }, uri?: vscode.Uri) => useFolder(store, uri),
+	adoptNotes: ({ store }, uri?: vscode.Uri) => adoptNotes(store, uri),
+	closeInCommit: ({ branches }) => closeInCommit(branches),
 	refresh: ({ store }) => store.reload(),
 	mend: ({ store }, uri: vscode.Uri, code: ProblemCode) => mend(store, uri, code),
 	openItem: async ({ store }, uri: vscode.Uri, file: string) => {
