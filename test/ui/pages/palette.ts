@@ -54,6 +54,22 @@ export class Palette {
 		await this.input.press("Enter");
 	}
 
+	/** Types until the row with this label is the one that Enter takes, and takes it. By keyboard alone. */
+	async find(text: string, label = text): Promise<void> {
+		await this.input.fill(text);
+		const focused = this.widget.locator(".quick-input-list .monaco-list-row.focused .label-name");
+		await focused
+			.first()
+			.and(this.page.getByText(label, { exact: true }))
+			.waitFor();
+		await this.input.press("Enter");
+	}
+
+	/** The title above the input. */
+	async title(text: string | RegExp): Promise<void> {
+		await this.widget.locator(".quick-input-title").filter({ hasText: text }).waitFor();
+	}
+
 	/** The labels on offer. */
 	async options(): Promise<string[]> {
 		await this.rows.first().waitFor();
