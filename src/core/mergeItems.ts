@@ -46,7 +46,7 @@ export function mergeInto(backlog: Backlog, file: string, into: string): Act {
 			};
 		},
 	]);
-	return { edits, others: edits.length - 2 };
+	return { edits, others: 0 };
 }
 
 /** An item that waited for the other one, or belonged to it, does so for itself no more. */

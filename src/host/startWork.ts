@@ -138,10 +138,19 @@ export async function startWork(
 		const name = branchOf(settings.get("branchName", "${id}"), item);
 		await branches.checkOut(repository, name, item.id);
 	}
-	const author = await repository?.getConfig("user.name").catch(() => "");
-	const me = author && personOf(folder.backlog.agreement, author);
+	const me = repository ? await whoWorks(repository, folder) : undefined;
 	await folder.act((backlog) => startFields(backlog, files, me));
 	if (!repository) sayWhatIsMissing();
+}
+
+/** Whom Git takes the user for, by the team's name. */
+async function whoWorks(repository: Repository, { backlog }: BacklogFolder): Promise<string> {
+	const [name = "", address = ""] = await Promise.all(
+		["user.name", "user.email"].map((key) => repository.getConfig(key).catch(() => "")),
+	);
+	const author = `${name} <${address}>`;
+	const person = personOf(backlog.agreement, author);
+	return person === author ? name : person;
 }
 
 function sayWhatIsMissing(): void {

@@ -41,7 +41,7 @@ describe("With Git", function () {
 	before(async () => {
 		folder = await openBacklog();
 		root = vscode.Uri.joinPath(folder.uri, "..").fsPath;
-		git("config", "user.name", "ana-bakes");
+		git("config", "user.name", "Ana Ofen");
 		git("config", "user.email", "ana@ovendoor.example");
 		git("config", "commit.gpgSign", "false");
 		const api = await gitApi();
