@@ -45,9 +45,10 @@ export function branchOf(pattern: string, { id, type }: Pick<Item, "id" | "type"
 	const values: Readonly<Record<string, string>> = { id, type: type || "item" };
 	const part = (text: string) => text.replaceAll("/", "-");
 	const filled = pattern.replace(/\$\{(\w+)\}/g, (_, key: string) => part(values[key] ?? ""));
-	const name = filled
-		.normalize("NFC")
-		.slice(0, 200)
+	// A part of a name may have 255 bytes, of which a letter takes up to three, hardly ever four.
+	const name = [...filled.normalize("NFC")]
+		.slice(0, 80)
+		.join("")
 		.replace(/[^\p{L}\p{M}\p{N}._/-]+|\.{2,}/gu, "-")
 		.split("/")
 		.map((each) => each.replace(/^[.-]+|(?:\.lock|[.-])+$/g, ""))
