@@ -28,6 +28,7 @@ describe("The flow of items", () => {
 	});
 
 	afterEach(async () => {
+		await window.page.keyboard.press("Escape");
 		await window.palette.run("View: Close All Editors");
 		repository.git("checkout", "--quiet", "--force", "main");
 		repository.restore();

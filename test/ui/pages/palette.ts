@@ -58,9 +58,10 @@ export class Palette {
 	async find(text: string, label = text): Promise<void> {
 		await this.input.fill(text);
 		const focused = this.widget.locator(".quick-input-list .monaco-list-row.focused .label-name");
+		const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 		await focused
 			.first()
-			.and(this.page.getByText(label, { exact: true }))
+			.filter({ hasText: new RegExp(`^${escaped}$`) })
 			.waitFor();
 		await this.input.press("Enter");
 	}
