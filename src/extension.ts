@@ -2,11 +2,14 @@
 
 import * as vscode from "vscode";
 import { disk } from "#disk";
+import { git } from "#git";
 import { announceActs } from "./host/announce.ts";
 import { attemptWith } from "./host/attempt.ts";
 import { Boards } from "./host/board.ts";
 import { openFile, registerCommands } from "./host/commands.ts";
 import { confirmOthers } from "./host/confirm.ts";
+import { Dates } from "./host/dates.ts";
+import { TodoActions } from "./host/fromCode.ts";
 import { registerLanguage } from "./host/language.ts";
 import { localise } from "./host/localise.ts";
 import { Mends } from "./host/mends.ts";
@@ -14,6 +17,7 @@ import { newItem } from "./host/newItem.ts";
 import { Problems } from "./host/problems.ts";
 import { offerConversion, offerRebalance } from "./host/ranks.ts";
 import { followRenames } from "./host/renamed.ts";
+import { ItemBranches } from "./host/startWork.ts";
 import { BacklogStore } from "./host/store.ts";
 import { BacklogTree } from "./host/tree.ts";
 import { Welcome } from "./host/welcome.ts";
@@ -21,6 +25,7 @@ import { Welcome } from "./host/welcome.ts";
 /** What other extensions, and the tests, can see of this one. */
 export interface Api {
 	readonly store: BacklogStore;
+	readonly dates: Dates;
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
@@ -33,13 +38,16 @@ export function activate(context: vscode.ExtensionContext): Api {
 	const boards = new Boards(store, extensionUri, attempt, {
 		open: (folder, file, beside) => attempt(() => openFile(folder, file, beside), folder),
 		create: (folder, status) =>
-			attempt(() => newItem({ folder, files: [], listOf: tree.listOf }, status), folder),
+			attempt(() => newItem({ folder, files: [], listOf: tree.listOf }, { status }), folder),
 	});
 	subscriptions.push(log, store, tree, boards, new Problems(store), new Mends(store));
 	subscriptions.push(new Welcome(store), offerRebalance(store), announceActs(store, attempt));
 	subscriptions.push(offerConversion(store, workspaceState));
 	subscriptions.push(registerLanguage(store), followRenames(store, attempt));
+	const branches = new ItemBranches(store, workspaceState);
+	const dates = new Dates(store, git);
+	subscriptions.push(branches, dates, new TodoActions(store));
 	const manifest = extension.packageJSON;
-	subscriptions.push(...registerCommands({ store, tree, boards, attempt, manifest }));
-	return { store };
+	subscriptions.push(...registerCommands({ store, tree, boards, attempt, branches, manifest }));
+	return { store, dates };
 }

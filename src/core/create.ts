@@ -2,16 +2,20 @@
 import { type Backlog, statusOf, updateBacklog } from "./backlog.ts";
 import { freeCode, takenNames } from "./codes.ts";
 import { type Act, type FileEdit, notHeld } from "./edits.ts";
-import { SLOTS } from "./frontMatter.ts";
+import { canonicalKey, SLOTS, setField } from "./frontMatter.ts";
 import { moveItems, type Place } from "./move.ts";
 import { sameId } from "./words.ts";
-import { renderValue } from "./yamlEdit.ts";
+import { type NewValue, renderValue } from "./yamlEdit.ts";
 
 /** What the user says of a new item. */
 export interface NewItem {
 	readonly title: string;
 	readonly type?: string;
 	readonly status?: string;
+	/** Other keys that its file is to have, as `type` and `status` unless these are given. */
+	readonly fields?: Readonly<Record<string, NewValue>>;
+	/** What is to stand below its front matter. */
+	readonly body?: string;
 	/** The day it is written, `YYYY-MM-DD`. */
 	readonly created: string;
 	/** The moment, in UTC as `2026-11-22T08:15:30.000Z`, for formats that keep the time too. */
@@ -25,8 +29,15 @@ export function createItem(backlog: Backlog, asked: NewItem, place?: Place): Act
 	const { format } = backlog;
 	if (asked.type && format.keyOf("type") === undefined) throw notHeld(format, "type");
 	const item = inStatusOf(backlog, asked, place);
-	if (format.create) return format.create(backlog, item, place);
-	const edit = format.newFile?.(backlog, item) ?? newFile(backlog, item);
+	const withBody = (edit: FileEdit) =>
+		edit.before === undefined && asked.body
+			? { ...edit, after: `${edit.after}${format.newFile ? "\n" : ""}${asked.body}` }
+			: edit;
+	if (format.create) {
+		const act = format.create(backlog, item, place);
+		return { ...act, edits: act.edits.map(withBody) };
+	}
+	const edit = withBody(format.newFile?.(backlog, item) ?? newFile(backlog, item));
 	return place === undefined ? { edits: [edit], others: 0 } : createAt(backlog, edit, place);
 }
 
@@ -49,7 +60,7 @@ export function createAt(backlog: Backlog, edit: FileEdit, place: Place): Act {
 /** Its name is its title, and not taken. */
 function newFile(backlog: Backlog, item: NewItem): FileEdit {
 	const values: Record<string, string | undefined> = {
-		status: item.status ?? firstOpen(backlog),
+		status: item.status ?? (item.fields?.status ? undefined : firstOpen(backlog)),
 		title: item.title,
 		type: item.type,
 		created: item.created,
@@ -58,7 +69,13 @@ function newFile(backlog: Backlog, item: NewItem): FileEdit {
 		const key = backlog.format.keyOf(field) ?? field;
 		return `${key}: ${renderValue(values[field])}`.trimEnd();
 	});
-	const after = `---\n${lines.join("\n")}\n---\n`;
+	const fields = Object.entries(item.fields ?? {}).filter(
+		([key]) => values[canonicalKey(key)] === undefined,
+	);
+	const after = fields.reduce(
+		(text, [key, value]) => setField(text, key, value),
+		`---\n${lines.join("\n")}\n---\n`,
+	);
 	const { ids } = backlog.agreement;
 	const code = ids && freeCode(backlog, ids, item.random);
 	const name = code ? `${code}-${slugOf(item.title)}` : freeName(backlog, item.title);

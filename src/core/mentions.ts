@@ -54,13 +54,16 @@ export function pathFrom(from: string, link: string): string | undefined {
 }
 
 /** The path that a link in the file `from` has to have to lead to another file. */
-export function linkTo(from: string, to: string): string {
+export const linkTo = (from: string, to: string): string => encodeURI(relativePath(from, to));
+
+/** The path from the folder of one file to another. */
+export function relativePath(from: string, to: string): string {
 	const [here, there] = [from.split("/").slice(0, -1), to.split("/")];
 	while (here.length > 0 && here[0] === there[0] && there.length > 1) {
 		here.shift();
 		there.shift();
 	}
-	return encodeURI([...here.map(() => ".."), ...there].join("/"));
+	return [...here.map(() => ".."), ...there].join("/");
 }
 
 /** A text with a reference to another id or path; `undefined` where it is written in a way that hides its target. */

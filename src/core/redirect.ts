@@ -44,7 +44,8 @@ function inBody(backlog: Backlog, other: Item, item: Item, to: Destination): str
 	return after;
 }
 
-const folderOf = (file: string) => file.slice(0, file.lastIndexOf("/") + 1);
+/** The folder of a file, with a `/` at its end; `""` for the backlog's own. */
+export const folderOf = (file: string) => file.slice(0, file.lastIndexOf("/") + 1);
 
 /** The path of a link; where the file stays in its folder, only the name in it changes. */
 function pathTo(other: Item, item: Item, { target }: Reference, file: string): string | undefined {

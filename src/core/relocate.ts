@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Backlog } from "./backlog.ts";
 import { parseBody } from "./body.ts";
 import type { FileEdit } from "./edits.ts";
-import { decoded } from "./mentions.ts";
+import { decoded, relativePath } from "./mentions.ts";
 import { Refusal } from "./problem.ts";
 
 /**
@@ -66,8 +66,8 @@ function addressFrom(url: string, from: string, to: string, moves: ReadonlyMap<s
 	const old = resolve(folderOf(from), decoded(path));
 	const target = moves.get(old);
 	if (target === undefined && folderOf(from).join("/") === folderOf(to).join("/")) return url;
-	const now = relative(folderOf(to), target ?? old);
-	return now === relative(folderOf(from), old) ? url : (isEncoded ? encodeURI(now) : now) + rest;
+	const now = relativePath(to, target ?? old);
+	return now === relativePath(from, old) ? url : (isEncoded ? encodeURI(now) : now) + rest;
 }
 
 const folderOf = (file: string): string[] => file.split("/").slice(0, -1);
@@ -80,12 +80,4 @@ function resolve(folder: readonly string[], path: string): string {
 		else if (part !== "." && part !== "") parts.push(part);
 	}
 	return parts.join("/");
-}
-
-/** How a path from the backlog's folder is written in a file of `folder`. */
-function relative(folder: readonly string[], path: string): string {
-	const parts = path.split("/");
-	let common = 0;
-	while (common < folder.length && folder[common] === parts[common]) common++;
-	return [...folder.slice(common).map(() => ".."), ...parts.slice(common)].join("/");
 }

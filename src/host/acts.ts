@@ -13,8 +13,8 @@ import { referring } from "../core/referring.ts";
 import { type Closed, label, oneLine } from "../core/words.ts";
 import type { Run } from "./commands.ts";
 import type { BacklogFolder } from "./folder.ts";
-import { today } from "./newItem.ts";
 import { itemPick, subjectOf } from "./picks.ts";
+import { today } from "./today.ts";
 
 /** Sets the status of those of the items that are open, or of those that are closed. */
 const turn =

@@ -8,6 +8,7 @@ import type { Shown } from "../core/mend.ts";
 import { dropInColumn, moveItems, type Place, placeBeside, placeBetween } from "../core/move.ts";
 import { Refusal } from "../core/problem.ts";
 import { ON_WHOLE_ITEMS, unarchive } from "./acts.ts";
+import { adoptNotes } from "./adopt.ts";
 import { ON_AGREEMENT } from "./agreement.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Boards } from "./board.ts";
@@ -15,17 +16,20 @@ import { convert } from "./convert.ts";
 import { ON_ONE_ITEM } from "./criteria.ts";
 import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
+import { newItemFromSelection, newItemFromTodo } from "./fromCode.ts";
 import { type Manifest, showKeys } from "./keys.ts";
 import { mend, mendFiles, renumberItems } from "./mends.ts";
 import { moveTo } from "./moveTo.ts";
 import { newItem } from "./newItem.ts";
 import { itemPick } from "./picks.ts";
+import { rankNext, unrank } from "./rankNext.ts";
 import { convertRanks, rebalanceRanks } from "./ranks.ts";
 import { rename } from "./rename.ts";
 import { pathOf } from "./rows.ts";
 import { type Selected, selectedIn } from "./selection.ts";
 import { ON_FIELDS } from "./setField.ts";
 import { boardSnapshot } from "./snapshot.ts";
+import { closeInCommit, type ItemBranches, startWork } from "./startWork.ts";
 import type { BacklogStore } from "./store.ts";
 import type { BacklogTree } from "./tree.ts";
 
@@ -37,6 +41,7 @@ export interface Context {
 	readonly attempt: Attempt;
 	/** What the extension declares. */
 	readonly manifest: Manifest;
+	readonly branches: ItemBranches;
 }
 
 /** What a command does with what is selected. */
@@ -96,6 +101,8 @@ const ON_ITEMS: Readonly<Record<string, Run>> = {
 	moveToNextColumn: moveColumn(1),
 	moveToPreviousColumn: moveColumn(-1),
 	renameItem: (_, selected) => rename(selected),
+	unrank: ({ tree }, selected) => tree.keepingSelection(selected, () => unrank(selected)),
+	startWork: ({ branches }, selected) => startWork(branches, selected),
 	openSelected: (_, { folder, files: [file] }) =>
 		file === undefined ? Promise.resolve() : openFile(folder, file, false),
 	...ON_FIELDS,
@@ -110,6 +117,9 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 		const made = await newItem(selected);
 		if (made) await tree.reveal(selected.folder, made);
 	},
+	newItemFromSelection: (_, selected) => newItemFromSelection({ ...selected, files: [] }),
+	newItemFromTodo: (_, selected) => newItemFromTodo(selected),
+	rankNext: (_, selected) => rankNext(selected),
 	convertBacklog: (_, { folder }) => convert(folder),
 	rebalanceRanks: (_, { folder }) => rebalanceRanks(folder),
 	convertRanks: (_, { folder }) => convertRanks(folder),
@@ -136,6 +146,8 @@ const ON_WORKSPACE: Readonly<
 > = {
 	createBacklog: ({ store }) => createBacklog(store),
 	useFolder: ({ store }, uri?: vscode.Uri) => useFolder(store, uri),
+	adoptNotes: ({ store }, uri?: vscode.Uri) => adoptNotes(store, uri),
+	closeInCommit: ({ branches }) => closeInCommit(branches),
 	refresh: ({ store }) => store.reload(),
 	mend: ({ store }, uri: vscode.Uri, shown: Shown, title: string) => mend(store, uri, shown, title),
 	showKeys: ({ manifest }, view?: string) => showKeys(manifest, view),

@@ -4,33 +4,27 @@ import * as vscode from "vscode";
 import type { Backlog } from "../core/backlog.ts";
 import { type Conversion, convertInSteps } from "../core/convert.ts";
 import type { BacklogFolder } from "./folder.ts";
-
-const SCHEME = "rank-and-file-preview";
-/** More files than these make no better preview. */
-const MOST_SHOWN = 100;
+import { confirmEdits } from "./preview.ts";
 
 /** Converts a backlog, after asking. @throws Refusal */
 export async function convert(folder: BacklogFolder): Promise<void> {
 	const { backlog } = folder;
 	const conversion = await compute(backlog);
 	if (!conversion) return;
-	const [go, show] = [l10n.t("Convert"), l10n.t("Show Changes")];
-	const message = l10n.t(
-		"Convert this backlog of {0}? {1} files change.",
-		backlog.format.name,
-		conversion.edits.length,
-	);
-	let answer = await vscode.window.showWarningMessage(
-		message,
-		{ modal: true, detail: detailOf(conversion) },
-		go,
-		show,
-	);
-	if (answer === show) {
-		await preview(folder, conversion);
-		answer = await vscode.window.showInformationMessage(message, go);
-	}
-	if (answer !== go) return;
+	const { edits } = conversion;
+	const isAgreed = await confirmEdits({
+		message: l10n.t(
+			"Convert this backlog of {0}? {1} files change.",
+			backlog.format.name,
+			edits.length,
+		),
+		detail: detailOf(conversion),
+		go: l10n.t("Convert"),
+		title: l10n.t("Convert {0}", folder.name),
+		edits,
+		uriOf: (file) => folder.files.uriOf(file),
+	});
+	if (!isAgreed) return;
 	await folder.act(async (now) => {
 		const known = now === backlog ? conversion : await compute(now);
 		return { edits: known?.edits ?? [], others: 0 };
@@ -71,28 +65,4 @@ function detailOf({ kept, unread }: Conversion): string {
 	]
 		.filter((line) => line !== "")
 		.join("\n\n");
-}
-
-/** The changes as VS Code shows those of a commit. */
-async function preview(folder: BacklogFolder, { edits }: Conversion): Promise<void> {
-	const after = new Map(
-		edits.map((edit) => [folder.files.uriOf(edit.file).path, edit.after ?? ""]),
-	);
-	const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-		provideTextDocumentContent: (uri) => after.get(uri.path) ?? "",
-	});
-	const rows = edits.slice(0, MOST_SHOWN).map(({ file, before }) => {
-		const uri = folder.files.uriOf(file);
-		return [
-			uri,
-			before === undefined ? undefined : uri,
-			uri.with({ scheme: SCHEME, authority: "" }),
-		];
-	});
-	await vscode.commands.executeCommand("vscode.changes", l10n.t("Convert {0}", folder.name), rows);
-	const closed = vscode.window.tabGroups.onDidChangeTabs(({ closed: tabs }) => {
-		if (tabs.length === 0) return;
-		provider.dispose();
-		closed.dispose();
-	});
 }

@@ -9,8 +9,8 @@ import { type Act, findItems } from "../core/edits.ts";
 import { Refusal } from "../core/problem.ts";
 import { escapeIcons, oneLine } from "../core/words.ts";
 import type { Run } from "./commands.ts";
-import { today } from "./newItem.ts";
 import { subjectOf } from "./picks.ts";
+import { today } from "./today.ts";
 
 /** Changes one item's text. What was chosen by its place in a text holds only for that text. @throws Refusal */
 function rewrite(

@@ -12,11 +12,11 @@ import { readyText } from "../core/standing.ts";
 import { escapeIcons, oneLine } from "../core/words.ts";
 import type { Span } from "../core/yamlTree.ts";
 import { Lenses } from "./lenses.ts";
-import { today } from "./newItem.ts";
 import { type Found, foundIn } from "./pointed.ts";
 import { renameIn } from "./rename.ts";
 import { itemTooltip } from "./rows.ts";
 import type { BacklogStore } from "./store.ts";
+import { today } from "./today.ts";
 
 /** Files of backlogs; whether one lies in a backlog, the store knows. */
 const IN_BACKLOGS: vscode.DocumentSelector = [

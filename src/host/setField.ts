@@ -9,8 +9,8 @@ import { escapeIcons, fold } from "../core/words.ts";
 import { agreementOf } from "./agreement.ts";
 import type { Run } from "./commands.ts";
 import type { BacklogFolder } from "./folder.ts";
-import { today } from "./newItem.ts";
 import { pickOne, pickSeveral, subjectOf } from "./picks.ts";
+import { today } from "./today.ts";
 
 interface Pick extends vscode.QuickPickItem {
 	/** `undefined` for none. */

@@ -97,6 +97,12 @@ export class BacklogStore implements vscode.Disposable {
 		await Promise.all(this.folders.map((folder) => folder.load()));
 	}
 
+	/** Opens a folder that is to become a backlog by what is written into it next. */
+	async openNew(uri: vscode.Uri): Promise<BacklogFolder | undefined> {
+		await this.open([...this.folders, { uri, isLoose: false }]);
+		return this.folders.find((folder) => `${folder.uri}` === `${uri}`);
+	}
+
 	/** Opens the folders found that are not open yet, closes those no longer there, and waits for the new ones. */
 	private async open(found: readonly Found[]): Promise<void> {
 		const key = ({ uri, isLoose, tool = "" }: Found) => `${uri}${isLoose}${tool}`;

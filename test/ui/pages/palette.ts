@@ -73,6 +73,23 @@ export class Palette {
 		await this.input.press("Enter");
 	}
 
+	/** Types until the row with this label is the one that Enter takes, and takes it. By keyboard alone. */
+	async find(text: string, label = text): Promise<void> {
+		await this.input.fill(text);
+		const focused = this.widget.locator(".quick-input-list .monaco-list-row.focused .label-name");
+		const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+		await focused
+			.first()
+			.filter({ hasText: new RegExp(`^${escaped}$`) })
+			.waitFor();
+		await this.input.press("Enter");
+	}
+
+	/** The title above the input. */
+	async titled(text: string | RegExp): Promise<void> {
+		await this.widget.locator(".quick-input-title").filter({ hasText: text }).waitFor();
+	}
+
 	/** The labels on offer. */
 	async options(): Promise<string[]> {
 		await this.rows.first().waitFor();
