@@ -11,6 +11,12 @@ export function median(act: () => unknown, runs = 7): number {
 	return middle(times);
 }
 
+/** The median times of two acts in ms, taken in turn, since a machine is not as fast at all times. */
+export function medians(one: () => unknown, other: () => unknown, runs: number): [number, number] {
+	const pairs = Array.from({ length: runs }, () => [median(one, 1), median(other, 1)] as const);
+	return [middle(pairs.map(([time]) => time)), middle(pairs.map(([, time]) => time))];
+}
+
 export function middle(values: readonly number[]): number {
 	return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
