@@ -14,7 +14,7 @@ import { type Backlog, statusOf } from "../core/backlog.ts";
 import { AGREEMENT_FILE, isItemPath } from "../core/folder.ts";
 import { formatOf } from "../core/formats/formats.ts";
 import { Refusal } from "../core/problem.ts";
-import { escapeIcons, label } from "../core/words.ts";
+import { escapeIcons } from "../core/words.ts";
 import { FolderFiles } from "./files.ts";
 import { askFolder } from "./firstBacklog.ts";
 import { confirmEdits } from "./preview.ts";
@@ -84,7 +84,7 @@ async function ask(notes: Files): Promise<Adoption | undefined> {
 		l10n.t("Adopt Notes (2/4): Which Keys Mean What?"),
 		proposals.map(({ field, key, count }) => {
 			const files = count === 1 ? l10n.t("1 file") : l10n.t("{0} files", count);
-			return [field, l10n.t("{0} is the {1}", key, label(field)), files, true] as const;
+			return [field, l10n.t("{0} means {1}", key, field), files, true] as const;
 		}),
 	);
 	if (!keys) return undefined;
@@ -145,8 +145,8 @@ function detailOf(changed: number): string {
 		changed === 0
 			? l10n.t("No other file changes.")
 			: changed === 1
-				? l10n.t("One file gets a line or two, for its rank or status.")
-				: l10n.t("{0} files get a line or two, for their rank or status.", changed);
+				? l10n.t("One file gets its rank or status in its front matter.")
+				: l10n.t("{0} files get their rank or status in their front matter.", changed);
 	const first = l10n.t("A new backlog.yml says what the files are. Undo takes all of it back.");
 	return `${first}\n\n${others}`;
 }
