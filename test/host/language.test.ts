@@ -273,6 +273,7 @@ describe("The editor", () => {
 				"---\nepic: is\n---\n[[is]] and [it](is.md)\n",
 			);
 			await vscode.workspace.fs.delete(folder.files.uriOf("is.md"));
+			await folder.refresh(["is.md"]);
 		});
 		await settings.update("followRenames", undefined, vscode.ConfigurationTarget.Workspace);
 	});
