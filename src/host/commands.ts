@@ -12,20 +12,24 @@ import type { Boards } from "./board.ts";
 import { convert } from "./convert.ts";
 import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
+import { filter, groupBy, sortBy } from "./looks.ts";
 import { mend, mendFiles } from "./mends.ts";
 import { newItem } from "./newItem.ts";
 import { convertRanks, rebalanceRanks } from "./ranks.ts";
 import { rename } from "./rename.ts";
-import { pathOf, placesOf } from "./rows.ts";
+import { escapeIcons, placesOf } from "./rows.ts";
+import { pathOf } from "./sectionRows.ts";
 import { type Selected, selectedIn } from "./selection.ts";
 import { boardSnapshot } from "./snapshot.ts";
 import type { BacklogStore } from "./store.ts";
 import type { BacklogTree } from "./tree.ts";
+import type { Viewing } from "./viewing.ts";
 
 /** What commands act on. */
 export interface Context {
 	readonly store: BacklogStore;
 	readonly tree: BacklogTree;
+	readonly viewing: Viewing;
 	readonly boards: Boards;
 	readonly attempt: Attempt;
 }
@@ -96,6 +100,11 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 		const made = await newItem(selected);
 		if (made) await tree.reveal(selected.folder, made);
 	},
+	filter: async ({ viewing }, { folder }) => filter(viewing, folder),
+	clearFilter: async ({ viewing }, { folder }) => viewing.change(folder, { filter: "" }),
+	groupBy: ({ viewing }, { folder }) => groupBy(viewing, folder),
+	sortBy: ({ viewing }, { folder }) => sortBy(viewing, folder),
+	sortByOrder: async ({ viewing }, { folder }) => viewing.change(folder, { sort: undefined }),
 	convertBacklog: (_, { folder }) => convert(folder),
 	rebalanceRanks: (_, { folder }) => rebalanceRanks(folder),
 	convertRanks: (_, { folder }) => convertRanks(folder),
@@ -209,9 +218,6 @@ async function pickItem(backlog: Backlog): Promise<string | undefined> {
 	const title = l10n.t("Which item?");
 	return (await vscode.window.showQuickPick(picks, { title, matchOnDescription: true }))?.file;
 }
-
-/** Quick picks draw `$(name)` as an icon; a title from a file must not. */
-const escapeIcons = (text: string) => text.replaceAll("$(", "$\u200b(");
 
 /** Opens an item's file. From a list the focus stays there, so that the arrows go on to the next. */
 export async function openFile(
