@@ -60,6 +60,10 @@ const IS: Readonly<Record<string, Is>> = {
 /** What `is:` can ask. */
 export const STATES: readonly string[] = Object.keys(IS);
 
+/** A state that is half typed means those that begin with it. */
+const statesOf = (value: string): readonly Is[] =>
+	Object.keys(IS).flatMap((name) => (name.startsWith(fold(value)) && IS[name]) || []);
+
 const unranked = new WeakMap<Backlog, ReadonlySet<Item>>();
 
 function unrankedOf(backlog: Backlog): ReadonlySet<Item> {
@@ -109,7 +113,7 @@ export function queryFaults(backlog: Backlog, { terms }: Query): string[] {
 	return terms.flatMap(({ key, values }) => {
 		if (key === "") return [];
 		if (key === "is") {
-			const unknown = values.filter((value) => !Object.hasOwn(IS, fold(value)));
+			const unknown = values.filter((value) => statesOf(value).length === 0);
 			return unknown.map((value) =>
 				l10n.t("“is:{0}” is not known; there are {1}.", value, STATES.join(", ")),
 			);
@@ -151,7 +155,7 @@ function testOf(
 		return (item) => words.every((word) => haystackOf(item).includes(word));
 	}
 	if (key === "is") {
-		const states = values.map((value) => IS[fold(value)]).filter((is) => is !== undefined);
+		const states = values.flatMap(statesOf);
 		return (item) => states.some((is) => is(backlog, item, context));
 	}
 	if (key === "no") {

@@ -64,11 +64,6 @@ function arrange(backlog: Backlog, look: Look, context: QueryContext): Shown {
 	const seen = (items: readonly Item[]) =>
 		sorted(backlog, isFiltered ? items.filter(matches) : items, look.sort);
 	const nested = all.epics.map((epic) => epicSection(epic, seen(itemsOfEpic(backlog, epic))));
-	// An epic stays for the sake of what the filter finds in it.
-	const found = new Set(nested.flatMap((s) => (s.items.length > 0 ? [s.key] : [])));
-	const epics = isFiltered
-		? all.epics.filter((epic) => matches(epic) || found.has(keyOfEpic(epic)))
-		: all.epics;
 	const today = context.today === undefined ? undefined : dateOf(context.today);
 	const groups = look.group ? groupsOf(backlog, look.group, undefined, today) : [];
 	const grouped = groups
@@ -77,7 +72,7 @@ function arrange(backlog: Backlog, look: Look, context: QueryContext): Shown {
 	const rest = {
 		ranked: look.group ? [] : seen(all.ranked),
 		unranked: look.group ? [] : seen(all.unranked),
-		epics: look.group === "epic" ? [] : sorted(backlog, epics, look.sort),
+		epics: look.group === "epic" ? [] : seen(all.epics),
 		closed: look.group === "status" ? [] : seen(all.closed),
 	};
 	const sections = Object.entries(rest).map(([kind, items]) =>

@@ -67,7 +67,7 @@ function picksFor(viewing: Viewing, folder: BacklogFolder, typed: string): Pick[
 	const found = l10n.t("{0} of {1} items", count, all);
 	// VS Code puts first what begins with the text typed, the shortest first of all: this row, for Enter.
 	const keep: Pick = {
-		label: escapeIcons(text),
+		label: text === "" ? l10n.t("Everything") : escapeIcons(text),
 		description: found,
 		...(faults ? { detail: `$(warning) ${escapeIcons(oneLine(faults))}` } : {}),
 		isFinal: true,
@@ -95,9 +95,11 @@ function picksFor(viewing: Viewing, folder: BacklogFolder, typed: string): Pick[
 		kind: vscode.QuickPickItemKind.Separator,
 	});
 	const picks: Pick[] = [
-		...(text === "" ? [] : [keep]),
+		keep,
 		...(saved.length > 0 ? [separator(l10n.t("saved"))] : []),
 		...saved,
+		...(ways.length > 0 ? [separator(l10n.t("go on with"))] : []),
+		...ways,
 		...(isNew
 			? [
 					{
@@ -108,8 +110,6 @@ function picksFor(viewing: Viewing, folder: BacklogFolder, typed: string): Pick[
 					},
 				]
 			: []),
-		...(ways.length > 0 ? [separator(l10n.t("go on with"))] : []),
-		...ways,
 	];
 	return picks.map((pick) => ({ ...pick, alwaysShow: true }));
 }

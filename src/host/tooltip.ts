@@ -17,7 +17,8 @@ export function itemTooltip(backlog: Backlog, item: Item): vscode.MarkdownString
 	tip.appendText(oneLine(item.title)).appendMarkdown("**\n\n");
 	tip.appendText(facts(backlog, item).join(" · "));
 	const summary = summaryOf(item);
-	if (summary) tip.appendMarkdown("\n\n").appendText(summary);
+	// Its spaces become ones that no line breaks at, so that something must stand beside them that it may.
+	if (summary) tip.appendMarkdown("\n\n").appendText(summary.replaceAll(" ", " \u200b"));
 	const isOpen = !statusOf(backlog, item).closed;
 	if (isOpen) {
 		for (const reason of blocks(backlog, item))
@@ -26,7 +27,7 @@ export function itemTooltip(backlog: Backlog, item: Item): vscode.MarkdownString
 		if (lacks.length > 0 && !item.broken)
 			tip
 				.appendMarkdown("\n\n$(circle-large-outline) ")
-				.appendText(l10n.t("Not ready: {0}", lacks.join(", ")));
+				.appendText(l10n.t("To be ready it needs {0}", lacks.join(", ")));
 	}
 	for (const problem of item.problems)
 		tip.appendMarkdown("\n\n$(warning) ").appendText(problem.message);

@@ -4,8 +4,10 @@ import path from "node:path";
 import matter from "gray-matter";
 import { NO_AGREEMENT } from "../../src/core/agreement.ts";
 import { type Backlog, parseBacklog, sectionsOf, updateBacklog } from "../../src/core/backlog.ts";
+import { complete } from "../../src/core/complete.ts";
 import { listInTree } from "../../src/core/lists.ts";
 import { moveItems, placeBeside } from "../../src/core/move.ts";
+import { type Look, shownOf } from "../../src/core/shown.ts";
 import { disk } from "../../src/node/disk.ts";
 import { generateBacklog, writeBacklog } from "../fixtures/generate.ts";
 import { root, temporaryFolder } from "../vscode/folders.ts";
@@ -26,6 +28,15 @@ export async function benchCore(): Promise<void> {
 			"gray-matter with its own YAML, per item": () => texts.map((text) => matter(text, {})),
 			"one changed file to backlog": () => change(backlog, tenth),
 			"one move": () => moveUp(backlog, tenth),
+			"a key in the filter: words": keystroke(backlog, "customer order"),
+			"a key in the filter: terms": keystroke(backlog, "type:story -label:api is:ready"),
+			"a key in the filter: completions": () => complete(backlog, "is:open an"),
+			"regrouped by epic": look(backlog, { filter: "", group: "epic" }),
+			"regrouped by label, filtered, sorted": look(backlog, {
+				filter: "is:open",
+				group: "labels",
+				sort: "title",
+			}),
 		};
 		for (const [name, act] of Object.entries(acts)) {
 			const scale = name.endsWith("per item") ? 1000 / size : 1;
@@ -45,6 +56,15 @@ export async function benchCore(): Promise<void> {
 	await benchDisk(10_000);
 	for (const file of ["dist/extension.js", "dist/web/extension.js", "dist/webview/board.js"])
 		report(`size of ${file}`, statSync(path.join(root, file)).size / 1000, "kB");
+}
+
+/** What a view draws when it is looked at in a new way. */
+const look = (backlog: Backlog, how: Look) => () => shownOf(backlog, { ...how });
+
+/** The same while the filter is typed, which then has another text each time. */
+function keystroke(backlog: Backlog, filter: string): () => unknown {
+	let typed = 0;
+	return () => look(backlog, { filter: filter.slice(0, 3 + (typed++ % (filter.length - 2))) })();
 }
 
 function change(backlog: Backlog, file: string): Backlog {
