@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { type Backlog, sectionsOf, statusOf, typeOf } from "../core/backlog.ts";
 import { type GroupField, rollUpOf } from "../core/groups.ts";
 import type { Item } from "../core/item.ts";
-import { isBlocked } from "../core/query.ts";
+import { isBlocked, isStale, type QueryContext } from "../core/query.ts";
 import { lacksOf } from "../core/ready.ts";
 import { keyOfEpic } from "../core/shown.ts";
 import { label, oneLine } from "../core/words.ts";
@@ -92,6 +92,7 @@ export function itemRow(
 	const { folder } = row;
 	const { backlog } = folder;
 	const { group } = viewing.lookAt(folder);
+	const context = viewing.contextOf(folder);
 	const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 	const own = viewing.shown(folder).byKey.get(keyOfEpic(item));
 	const state = group === "epic" ? Expanded : Collapsed;
@@ -99,15 +100,20 @@ export function itemRow(
 	made.id = keyOf(row);
 	made.resourceUri = folder.files.uriOf(item.file);
 	made.iconPath = new vscode.ThemeIcon(iconOf(backlog, item), colorOf(backlog, item));
-	made.description = describe(backlog, item, group).join(" · ");
+	made.description = describe(backlog, item, context, group).join(" · ");
 	made.contextValue = item.broken ? "brokenItem" : "item";
-	made.accessibilityInformation = { label: speak(backlog, item) };
+	made.accessibilityInformation = { label: speak(backlog, item, context) };
 	made.command = { command: "rankAndFile.openItem", title: "", arguments: [folder.uri, item.file] };
 	return made;
 }
 
 /** The quiet words behind a title; without those that the group says. */
-function describe(backlog: Backlog, item: Item, group: GroupField | undefined): string[] {
+function describe(
+	backlog: Backlog,
+	item: Item,
+	context: QueryContext,
+	group: GroupField | undefined,
+): string[] {
 	const place = placesOf(backlog).get(item.file);
 	const { name, closed } = statusOf(backlog, item);
 	const isEpic = typeOf(backlog, item) === "epic";
@@ -115,7 +121,7 @@ function describe(backlog: Backlog, item: Item, group: GroupField | undefined): 
 	return [
 		place === undefined ? "" : `${place}`,
 		isToRank ? l10n.t("to rank") : "",
-		...marksOf(backlog, item),
+		...marksOf(backlog, item, context),
 		isEpic ? rollUp(backlog, item) : "",
 		group === "status" && !isEpic ? "" : oneLine(label(name)),
 		item.estimate === undefined ? "" : l10n.t("{0} pt", item.estimate),
@@ -125,12 +131,13 @@ function describe(backlog: Backlog, item: Item, group: GroupField | undefined): 
 }
 
 /** What keeps an item from being worked on, by rules that the team wrote down. */
-function marksOf(backlog: Backlog, item: Item): string[] {
+function marksOf(backlog: Backlog, item: Item, context: QueryContext): string[] {
 	const isOpen = !statusOf(backlog, item).closed;
 	const isReady = typeOf(backlog, item) === "epic" || lacksOf(backlog, item).length === 0;
 	return [
 		item.broken ? l10n.t("broken") : "",
-		isBlocked(backlog, item, {}) ? l10n.t("blocked") : "",
+		isBlocked(backlog, item, context) ? l10n.t("blocked") : "",
+		isStale(backlog, item, context) ? l10n.t("stale") : "",
 		isOpen && !item.broken && !isReady ? l10n.t("not ready") : "",
 	].filter((mark) => mark !== "");
 }
@@ -145,11 +152,11 @@ function rollUp(backlog: Backlog, epic: Item): string {
 }
 
 /** A row as a sentence. */
-const speak = (backlog: Backlog, item: Item): string =>
-	[oneLine(item.title), ...facts(backlog, item)].join(", ");
+const speak = (backlog: Backlog, item: Item, context: QueryContext): string =>
+	[oneLine(item.title), ...facts(backlog, item, context)].join(", ");
 
 /** What is known of an item, in words. */
-export function facts(backlog: Backlog, item: Item): string[] {
+export function facts(backlog: Backlog, item: Item, context: QueryContext): string[] {
 	const place = placesOf(backlog).get(item.file);
 	const { estimate, checklist } = item;
 	return [
@@ -160,7 +167,7 @@ export function facts(backlog: Backlog, item: Item): string[] {
 		oneLine(item.assignees.join(", ")),
 		checklist ? l10n.t("{0} of {1} criteria done", checklist.done, checklist.total) : "",
 		typeOf(backlog, item) === "epic" ? rollUp(backlog, item) : "",
-		...marksOf(backlog, { ...item, broken: false }),
+		...marksOf(backlog, { ...item, broken: false }, context),
 		item.broken ? l10n.t("cannot be read, see Problems") : "",
 	].filter((fact) => fact !== "");
 }

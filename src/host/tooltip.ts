@@ -5,6 +5,7 @@ import type { ReadyRule } from "../core/agreement.ts";
 import { type Backlog, statusOf, typeOf } from "../core/backlog.ts";
 import { parseBody } from "../core/body.ts";
 import type { Item } from "../core/item.ts";
+import type { QueryContext } from "../core/query.ts";
 import { blockersOf, lacksOf } from "../core/ready.ts";
 import { oneLine } from "../core/words.ts";
 import { facts } from "./rows.ts";
@@ -12,10 +13,14 @@ import { facts } from "./rows.ts";
 const MOST_LETTERS = 400;
 
 /** The hover of an item: what it is about, what it waits for, what it lacks, and what is wrong with its file. */
-export function itemTooltip(backlog: Backlog, item: Item): vscode.MarkdownString {
+export function itemTooltip(
+	backlog: Backlog,
+	item: Item,
+	context: QueryContext,
+): vscode.MarkdownString {
 	const tip = new vscode.MarkdownString("**", true);
 	tip.appendText(oneLine(item.title)).appendMarkdown("**\n\n");
-	tip.appendText(facts(backlog, item).join(" · "));
+	tip.appendText(facts(backlog, item, context).join(" · "));
 	const summary = summaryOf(item);
 	// Its spaces become ones that no line breaks at, so that something must stand beside them that it may.
 	if (summary) tip.appendMarkdown("\n\n").appendText(summary.replaceAll(" ", " \u200b"));

@@ -145,7 +145,8 @@ export class BacklogTree
 
 	resolveTreeItem(treeItem: vscode.TreeItem, row: Row): vscode.TreeItem {
 		const item = row.kind === "item" && row.folder.backlog.byFile.get(row.file);
-		if (item) treeItem.tooltip = itemTooltip(row.folder.backlog, item);
+		const context = this.viewing.contextOf(row.folder);
+		if (item) treeItem.tooltip = itemTooltip(row.folder.backlog, item, context);
 		return treeItem;
 	}
 

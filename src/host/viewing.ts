@@ -5,6 +5,7 @@ import type { Backlog } from "../core/backlog.ts";
 import { GROUP_FIELDS } from "../core/groups.ts";
 import { type ListOf, listInTree } from "../core/lists.ts";
 import { Refusal } from "../core/problem.ts";
+import type { QueryContext } from "../core/query.ts";
 import { type Look, listShown, type Shown, SORT_FIELDS, shownOf } from "../core/shown.ts";
 import { fieldName } from "./fieldNames.ts";
 import type { BacklogFolder } from "./folder.ts";
@@ -21,6 +22,8 @@ const SAVED = "filters";
 /** The looks of all backlogs, and the filters that were saved. */
 export class Viewing implements vscode.Disposable {
 	private readonly looks = new Map<string, Look>();
+	/** When Git saw a file change last, as a day, where that is known; news of it must `change` the look. */
+	touched?: (folder: BacklogFolder, file: string) => number | undefined;
 	private readonly changed = new vscode.EventEmitter<LookChange>();
 	readonly onDidChange = this.changed.event;
 
@@ -50,7 +53,12 @@ export class Viewing implements vscode.Disposable {
 
 	/** What a backlog, or another snapshot of it, shows. */
 	shown(folder: BacklogFolder, backlog: Backlog = folder.backlog): Shown {
-		return shownOf(backlog, this.lookAt(folder), contextNow());
+		return shownOf(backlog, this.lookAt(folder), this.contextOf(folder));
+	}
+
+	/** What filters ask beside the backlog. */
+	contextOf(folder: BacklogFolder): QueryContext {
+		return { today: today(), touched: (file) => this.touched?.(folder, file) };
 	}
 
 	/**
@@ -105,6 +113,6 @@ function checked(saved: Partial<Record<keyof Look, unknown>> = {}): Look {
 const MS_PER_DAY = 24 * 60 * 60 * 1000;
 
 /** The user's day, not that of Greenwich. */
-export function contextNow(now = new Date()): { readonly today: number } {
-	return { today: Math.floor((+now - now.getTimezoneOffset() * 60_000) / MS_PER_DAY) };
+function today(now = new Date()): number {
+	return Math.floor((+now - now.getTimezoneOffset() * 60_000) / MS_PER_DAY);
 }

@@ -54,6 +54,11 @@ export class Palette {
 		await this.input.press("Enter");
 	}
 
+	/** Writes into the input that is open or about to be, without accepting. */
+	async write(text: string): Promise<void> {
+		await this.input.fill(text);
+	}
+
 	/** The labels on offer. */
 	async options(): Promise<string[]> {
 		await this.rows.first().waitFor();
