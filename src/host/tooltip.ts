@@ -43,12 +43,11 @@ export function itemTooltip(
 function summaryOf({ text, broken }: Item): string {
 	if (broken) return "";
 	const { story, blocks } = parseBody(text);
-	const first = blocks.find(({ type }) => type === "paragraph");
-	const source = story
-		? l10n.t("As a {0}, I want {1}", story.role, story.want) +
-			(story.benefit ? l10n.t(", so that {0}", story.benefit) : "")
-		: first && text.slice(first.from, first.to);
-	const line = oneLine(source ?? "").trim();
+	const paragraphs = blocks
+		.filter(({ type }) => type === "paragraph")
+		.map(({ from, to }) => oneLine(text.slice(from, to)));
+	const source = (story && paragraphs.find((p) => p.includes(story.role))) ?? paragraphs[0] ?? "";
+	const line = source.trim();
 	return line.length > MOST_LETTERS ? `${line.slice(0, MOST_LETTERS)}…` : line;
 }
 
