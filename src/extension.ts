@@ -20,6 +20,7 @@ import { followRenames } from "./host/renamed.ts";
 import { ItemBranches } from "./host/startWork.ts";
 import { BacklogStore } from "./host/store.ts";
 import { BacklogTree } from "./host/tree.ts";
+import { Viewing } from "./host/viewing.ts";
 import { Welcome } from "./host/welcome.ts";
 
 /** What other extensions, and the tests, can see of this one. */
@@ -34,20 +35,25 @@ export function activate(context: vscode.ExtensionContext): Api {
 	const log = vscode.window.createOutputChannel("Rank & File", { log: true });
 	const attempt = attemptWith(log);
 	const store = new BacklogStore(disk, confirmOthers);
-	const tree = new BacklogTree(store, attempt);
+	const viewing = new Viewing(store, workspaceState);
+	const tree = new BacklogTree(store, viewing, attempt);
 	const boards = new Boards(store, extensionUri, attempt, {
 		open: (folder, file, beside) => attempt(() => openFile(folder, file, beside), folder),
 		create: (folder, status) =>
 			attempt(() => newItem({ folder, files: [], listOf: tree.listOf }, { status }), folder),
 	});
-	subscriptions.push(log, store, tree, boards, new Problems(store), new Mends(store));
+	subscriptions.push(log, store, viewing, tree, boards, new Problems(store), new Mends(store));
 	subscriptions.push(new Welcome(store), offerRebalance(store), announceActs(store, attempt));
 	subscriptions.push(offerConversion(store, workspaceState));
 	subscriptions.push(registerLanguage(store), followRenames(store, attempt));
 	const branches = new ItemBranches(store, workspaceState);
 	const dates = new Dates(store, git);
+	viewing.touched = (folder) => dates.touchedOf(folder);
+	dates.onDidChange((folder) => viewing.change(folder, {}));
 	subscriptions.push(branches, dates, new TodoActions(store));
 	const manifest = extension.packageJSON;
-	subscriptions.push(...registerCommands({ store, tree, boards, attempt, branches, manifest }));
+	subscriptions.push(
+		...registerCommands({ store, tree, viewing, boards, attempt, branches, manifest }),
+	);
 	return { store, dates };
 }

@@ -186,6 +186,12 @@ export function statusOf(backlog: Backlog, item: Item): Status {
 	return closed ? { name, closed } : { name };
 }
 
+/** Whether work on items of a status has begun: an open one that is neither the first nor called like those before work. */
+export function isBegun({ statuses }: Backlog, { name, closed }: Status): boolean {
+	const [first] = statuses.filter((status) => !status.closed);
+	return !closed && name !== "" && fold(name) !== fold(first?.name ?? "") && statusStep(name) > 2;
+}
+
 /** Whether an item has a status, `""` for none. */
 export const hasStatus = (backlog: Backlog, item: Item, status: string): boolean =>
 	fold(statusOf(backlog, item).name) === fold(status);

@@ -2,10 +2,12 @@
 import * as l10n from "@vscode/l10n";
 import { type Backlog, hasStatus, statusOf, typeOf } from "./backlog.ts";
 import { type Act, editFields, type FileEdit, findItems } from "./edits.ts";
+import type { Field } from "./formats/format.ts";
 import type { Item } from "./item.ts";
 import { Refusal } from "./problem.ts";
 import { type Rank, ranksBetween } from "./rank.ts";
 import { fold, sameId } from "./words.ts";
+import type { NewValue } from "./yamlEdit.ts";
 
 /** Where items go in the order; `before` and `after` name an item by its file. */
 export type Place = "top" | "bottom" | { readonly before: string } | { readonly after: string };
@@ -184,7 +186,7 @@ export function dropInColumn(
 	const { format } = backlog;
 	const items = findItems(backlog, files);
 	const arrives = (item: Item) => !hasStatus(backlog, item, drop.status);
-	const fields = new Map<string, Record<string, string | Rank | null>>(
+	const fields = new Map(
 		items.filter(arrives).map((item) => [item.file, { status: drop.status || null }]),
 	);
 	const closed = backlog.statuses.find((s) => fold(s.name) === fold(drop.status))?.closed;
@@ -196,13 +198,25 @@ export function dropInColumn(
 	const place = keepsOrder ? undefined : placeBetween(drop.above, drop.below);
 	if (format.put)
 		return format.put(backlog, files, { status: drop.status, ...(place ? { place } : {}) });
+	return setAndMove(backlog, fields, files, place);
+}
+
+/** Sets fields of items, by file, and moves items to a place: one edit for each file. @throws Refusal */
+export function setAndMove(
+	backlog: Backlog,
+	values: ReadonlyMap<string, Readonly<Partial<Record<Field, NewValue>>>>,
+	files: readonly string[],
+	place: Place | undefined,
+): Act {
+	const { format } = backlog;
+	const fields = new Map(values);
 	const moved = place ? moveItems(backlog, files, place) : { edits: [], others: 0 };
 	for (const { file, fields: ranked } of moved.edits) {
 		const rank = ranked?.[format.keyOf("rank") ?? ""]?.to as Rank;
 		fields.set(file, { ...fields.get(file), rank });
 	}
-	const edits = [...fields].map(([file, values]) =>
-		editFields(backlog.byFile.get(file) as Item, values, format),
+	const edits = [...fields].map(([file, set]) =>
+		editFields(backlog.byFile.get(file) as Item, set, format),
 	);
 	return { edits, others: moved.others };
 }

@@ -90,6 +90,8 @@ export class Refusal extends Error {
 		message: string,
 		/** The file to open for the user, relative to the backlog's folder. */
 		readonly file?: string,
+		/** A command that leads out. */
+		readonly wayOut?: { readonly title: string; readonly command: string },
 	) {
 		super(message);
 	}

@@ -3,12 +3,12 @@
 import { addGoal, addStatus } from "./agreementEdits.ts";
 import type { Backlog } from "./backlog.ts";
 import { dayOf } from "./calendar.ts";
+import { hasEpics, type Settable, valuesIn } from "./choices.ts";
 import { createItem } from "./create.ts";
 import { type Act, editAll, editFields, type FileEdit, findItems, setStatus } from "./edits.ts";
 import { AGREEMENT_FILE } from "./folder.ts";
 import { SLOTS } from "./frontMatter.ts";
 import { parseItem } from "./item.ts";
-import { hasEpics, type Settable, valuesIn } from "./values.ts";
 import { fold } from "./words.ts";
 
 /** Whether a typed text can be a field's value. */

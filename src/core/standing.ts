@@ -1,9 +1,9 @@
 // Where an item stands: its place among the others, and whether it can be started, in words.
 import * as l10n from "@vscode/l10n";
-import { type Backlog, sectionsOf, statusOf, typeOf } from "./backlog.ts";
+import { type Backlog, isBegun, isOpen, sectionsOf, statusOf, typeOf } from "./backlog.ts";
 import type { Item } from "./item.ts";
 import { blockersOf, lacksOf, lackText } from "./ready.ts";
-import { fold, label, oneLine } from "./words.ts";
+import { label, oneLine } from "./words.ts";
 
 /** `3 of 57` of an item in the order; else why it has no place there. */
 export function placeText(backlog: Backlog, item: Item): string {
@@ -26,28 +26,31 @@ export function neighboursOf(backlog: Backlog, item: Item) {
 export const statusText = (backlog: Backlog, item: Item): string =>
 	oneLine(label(statusOf(backlog, item).name)) || l10n.t("No status");
 
-/**
- * What holds an open item up: what it waits for and, until somebody starts it, what it lacks. *Ready* where nothing
- * does and the team wrote down what that means; `""` where there is nothing to say.
- */
-export function readyText(backlog: Backlog, item: Item): string {
-	const status = statusOf(backlog, item);
-	if (status.closed || item.archived) return "";
-	const blockers = blockersOf(backlog, item);
+/** What an open item lacks by the definition of ready, until somebody starts it; `""` where it lacks nothing. */
+export const lacksText = (backlog: Backlog, item: Item): string =>
+	isToStart(backlog, item) ? lacksOf(backlog, item).map(lackText).join(", ") : "";
+
+/** Whether an item is one that somebody may start. An epic is not started itself, its items are. */
+function isToStart(backlog: Backlog, item: Item): boolean {
+	const isWaiting = isOpen(backlog, item.file) && !isBegun(backlog, statusOf(backlog, item));
+	return isWaiting && typeOf(backlog, item) !== "epic";
+}
+
+/** What an open item waits for; `""` where nothing holds it up. */
+export function blockedText(backlog: Backlog, item: Item): string {
+	const blockers = isOpen(backlog, item.file) ? blockersOf(backlog, item) : undefined;
 	const titles = blockers?.items.map((other) => `“${oneLine(other.title)}”`) ?? [];
-	const holds = [
-		titles.length > 0 ? l10n.t("waits for {0}", titles.join(", ")) : "",
-		oneLine(blockers?.reason ?? ""),
-	].filter(Boolean);
-	const open = backlog.statuses.filter(({ closed }) => !closed);
-	const isBegun = open.findIndex(({ name }) => fold(name) === fold(status.name)) > 0;
-	// An epic is not started itself, its items are.
-	const isAsked = !isBegun && typeOf(backlog, item) !== "epic";
-	const lacks = !isAsked ? [] : lacksOf(backlog, item).map(lackText);
+	const waits = titles.length > 0 ? l10n.t("waits for {0}", titles.join(", ")) : "";
+	return [waits, oneLine(blockers?.reason ?? "")].filter(Boolean).join(", ");
+}
+
+/** Both of these; *Ready* where nothing holds an item up and the team wrote down what that means. */
+export function readyText(backlog: Backlog, item: Item): string {
+	const [lacks, blocked] = [lacksText(backlog, item), blockedText(backlog, item)];
 	const faults = [
-		lacks.length > 0 ? l10n.t("Not ready: {0}", lacks.join(", ")) : "",
-		holds.length > 0 ? l10n.t("Blocked: {0}", holds.join(", ")) : "",
+		lacks && l10n.t("Not ready: {0}", lacks),
+		blocked && l10n.t("Blocked: {0}", blocked),
 	].filter(Boolean);
 	if (faults.length > 0) return faults.join(" · ");
-	return isAsked && backlog.agreement.definitionOfReady ? l10n.t("Ready") : "";
+	return isToStart(backlog, item) && backlog.agreement.definitionOfReady ? l10n.t("Ready") : "";
 }

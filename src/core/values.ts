@@ -1,122 +1,84 @@
-// The values that a field can have: those that a backlog knows, the likely ones first.
-import * as l10n from "@vscode/l10n";
-import { FIRST_TYPES } from "./agreement.ts";
-import { type Backlog, sectionsOf, statusOf, typeOf } from "./backlog.ts";
-import { type DateText, dateOf, dayOf } from "./calendar.ts";
-import type { Field } from "./formats/format.ts";
+// The values that items have in a field, in the one spelling in which they compare: for filters and groups.
+import { type Backlog, statusOf } from "./backlog.ts";
+import { canonicalKey, fieldOf } from "./frontMatter.ts";
 import type { Item } from "./item.ts";
-import { sprintOf, sprintsAround } from "./sprints.ts";
-import { compareNames, fold, label } from "./words.ts";
+import { personOf, wordOf } from "./people.ts";
+import { idsOf } from "./references.ts";
+import { fold } from "./words.ts";
 
-/** Fields that the user sets by choosing a value. */
-export type Settable = Extract<
-	Field,
-	| "status"
-	| "type"
-	| "estimate"
-	| "assignee"
-	| "labels"
-	| "epic"
-	| "sprint"
-	| "goal"
-	| "due"
-	| "blocked"
->;
+type Read = (item: Item, backlog: Backlog) => readonly (string | undefined)[];
 
-/** A value on offer: as files have it, as people read it, and what helps to choose. */
-export interface Choice {
-	readonly value: string;
-	readonly label: string;
-	readonly description?: string;
-}
-
-/** What an item has in a field, as texts; nothing where it has none. */
-export function valuesIn(backlog: Backlog, item: Item, field: Settable): readonly string[] {
-	if (field === "labels") return item.labels;
-	if (field === "assignee") return item.assignees;
-	const value = field === "status" ? statusOf(backlog, item).name : item[field];
-	return value === undefined || value === "" ? [] : [String(value)];
-}
-
-/** The values that a field can have here, without those that are the same. */
-export function choicesOf(backlog: Backlog, field: Settable, today: DateText): Choice[] {
-	const known = KNOWN[field](backlog, today);
-	const others = isListed(backlog, field) ? [] : seen(backlog, field);
-	const choices = new Map<string, Choice>();
-	for (const choice of [...known, ...others])
-		if (!choices.has(fold(choice.value))) choices.set(fold(choice.value), choice);
-	const all = [...choices.values()];
-	return field === "estimate" ? all.sort((a, b) => Number(a.value) - Number(b.value)) : all;
-}
-
-/** Whether the known values are all that make sense, so that those of the items add nothing. */
-function isListed(backlog: Backlog, field: Settable): boolean {
-	if (field === "type") return backlog.agreement.types !== undefined;
-	if (field === "epic") return hasEpics(backlog);
-	return field === "status" || field === "due";
-}
-
-/** Teams without items for their epics name them freely. */
-export const hasEpics = (backlog: Backlog): boolean =>
-	backlog.items.some((item) => typeOf(backlog, item) === "epic");
-
-const KNOWN: Readonly<Record<Settable, (backlog: Backlog, today: DateText) => Choice[]>> = {
-	status: ({ statuses }) =>
-		statuses
-			.filter(({ name }) => name !== "")
-			.map(({ name, closed }) => {
-				const left = closed === "delivered" ? l10n.t("delivered") : l10n.t("dropped");
-				return { ...inWords(name), ...(closed ? { description: left } : {}) };
-			}),
-	type: ({ agreement }) => (agreement.types ?? FIRST_TYPES).map(inWords),
-	estimate: ({ agreement }) => (agreement.estimates ?? [1, 2, 3, 5, 8]).map((n) => plain(`${n}`)),
-	assignee: ({ agreement }) => agreement.people?.map(({ name }) => plain(name)) ?? [],
-	labels: () => [],
-	epic: (backlog) =>
-		sectionsOf(backlog).epics.map(({ id, title }) => ({
-			value: id,
-			label: title,
-			description: id,
-		})),
-	sprint: ({ agreement: { sprints } }, today) =>
-		(sprints ? sprintsAround(sprints, today, { before: 0, after: 3 }) : []).map(
-			({ name, start, end, aim }) => {
-				const now = start <= today ? l10n.t("now") : undefined;
-				const facts = [now, l10n.t("{0} to {1}", start, end), aim];
-				return { ...plain(name), description: facts.filter(Boolean).join(" · ") };
-			},
-		),
-	goal: ({ agreement }) =>
-		agreement.goals?.map(({ id, sentence }) => ({ ...inWords(id), description: sentence })) ?? [],
-	due: ({ agreement: { sprints } }, today) => {
-		const day = dayOf(today) ?? 0;
-		const sprint = sprints && sprintOf(sprints, today);
-		return [
-			{ ...plain(today), description: l10n.t("today") },
-			{ ...plain(dateOf(day + 1)), description: l10n.t("tomorrow") },
-			...(sprint ? [{ ...plain(sprint.end), description: l10n.t("the sprint’s last day") }] : []),
-			{ ...plain(dateOf(day + 7)), description: l10n.t("in a week") },
-			{ ...plain(dateOf(day + 14)), description: l10n.t("in two weeks") },
-		];
-	},
-	blocked: () => [],
+/** The fields that people filter by, with how they are read; any other key is a field of the team's own. */
+const READ: Readonly<Record<string, Read>> = {
+	status: (item, backlog) => [statusOf(backlog, item).name],
+	type: ({ type }, { agreement }) => [type || agreement.defaultType],
+	assignee: ({ assignees }, { agreement }) => assignees.map((name) => personOf(agreement, name)),
+	label: ({ labels }) => labels,
+	epic: ({ epic }, backlog) => [epic && (idsOf(backlog).find(epic)?.id ?? epic)],
+	sprint: ({ sprint }) => [sprint],
+	goal: ({ goal }) => [goal],
+	estimate: ({ estimate }) => [estimate === undefined ? undefined : String(estimate)],
+	priority: ({ priority }) => [priority],
+	due: ({ due }) => [due],
+	created: ({ created }) => [created],
+	id: ({ id }) => [id],
 };
+const ALIASES: Readonly<Record<string, string>> = { labels: "label", assignees: "assignee" };
 
-const plain = (value: string): Choice => ({ value, label: value });
-const inWords = (value: string): Choice => ({ value, label: label(value) });
+/** The keys that a filter knows beside those of the team. */
+export const VALUE_KEYS: readonly string[] = Object.keys(READ);
 
-/** The values that items have, those of many items first. */
-function seen(backlog: Backlog, field: Settable): Choice[] {
-	const counts = new Map<string, { value: string; count: number }>();
+/** A key in its one spelling. */
+export const valueKey = (key: string): string => ALIASES[canonicalKey(key)] ?? canonicalKey(key);
+
+/** The form in which values of a key compare. */
+export const sameValue = (key: string, value: string): string =>
+	key === "assignee" ? wordOf(value) : fold(value);
+
+/** The values of an item in a field; none where it has none. */
+export function valuesOf(backlog: Backlog, item: Item, key: string): readonly string[] {
+	const read = Object.hasOwn(READ, key) ? READ[key] : undefined;
+	const values = read ? read(item, backlog) : own(item, key);
+	return values.filter((value): value is string => value !== undefined && value !== "");
+}
+
+const fields = new WeakMap<Item, Map<string, readonly string[]>>();
+
+/** A field of the team's own, remembered: it takes a reading of the whole front matter. */
+function own(item: Item, key: string): readonly string[] {
+	const known = fields.get(item) ?? new Map<string, readonly string[]>();
+	fields.set(item, known);
+	const values = known.get(key) ?? [fieldOf(item.text, key) ?? []].flat().map(String);
+	known.set(key, values);
+	return values;
+}
+
+/** A value that items of a backlog have: as first written, and how many have it. */
+export interface KnownValue {
+	readonly value: string;
+	readonly count: number;
+}
+
+const known = new WeakMap<Backlog, Map<string, ReadonlyMap<string, KnownValue>>>();
+
+/** All values that items have in a field, by the form in which they compare; archived items aside. */
+export function knownValues(backlog: Backlog, key: string): ReadonlyMap<string, KnownValue> {
+	const byKey = known.get(backlog) ?? new Map<string, ReadonlyMap<string, KnownValue>>();
+	known.set(backlog, byKey);
+	const made = byKey.get(key) ?? countValues(backlog, key);
+	byKey.set(key, made);
+	return made;
+}
+
+function countValues(backlog: Backlog, key: string): ReadonlyMap<string, KnownValue> {
+	const found = new Map<string, { value: string; count: number }>();
 	for (const item of backlog.items) {
-		for (const value of valuesIn(backlog, item, field)) {
-			const known = counts.get(fold(value));
-			if (known) known.count++;
-			else counts.set(fold(value), { value, count: 1 });
+		if (item.archived) continue;
+		for (const value of valuesOf(backlog, item, key)) {
+			const entry = found.get(sameValue(key, value));
+			if (entry) entry.count++;
+			else found.set(sameValue(key, value), { value, count: 1 });
 		}
 	}
-	const inOrder = [...counts.values()].sort(
-		(a, b) => b.count - a.count || compareNames(a.value, b.value),
-	);
-	return inOrder.map(({ value }) => (field === "type" ? inWords(value) : plain(value)));
+	return found;
 }

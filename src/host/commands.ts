@@ -18,6 +18,7 @@ import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { newItemFromSelection, newItemFromTodo } from "./fromCode.ts";
 import { type Manifest, showKeys } from "./keys.ts";
+import { filter, groupBy, sortBy } from "./looks.ts";
 import { mend, mendFiles, renumberItems } from "./mends.ts";
 import { moveTo } from "./moveTo.ts";
 import { newItem } from "./newItem.ts";
@@ -25,18 +26,20 @@ import { itemPick } from "./picks.ts";
 import { rankNext, unrank } from "./rankNext.ts";
 import { convertRanks, rebalanceRanks } from "./ranks.ts";
 import { rename } from "./rename.ts";
-import { pathOf } from "./rows.ts";
+import { pathOf } from "./sectionRows.ts";
 import { type Selected, selectedIn } from "./selection.ts";
 import { ON_FIELDS } from "./setField.ts";
 import { boardSnapshot } from "./snapshot.ts";
 import { closeInCommit, type ItemBranches, startWork } from "./startWork.ts";
 import type { BacklogStore } from "./store.ts";
 import type { BacklogTree } from "./tree.ts";
+import type { Viewing } from "./viewing.ts";
 
 /** What commands act on. */
 export interface Context {
 	readonly store: BacklogStore;
 	readonly tree: BacklogTree;
+	readonly viewing: Viewing;
 	readonly boards: Boards;
 	readonly attempt: Attempt;
 	/** What the extension declares. */
@@ -120,6 +123,11 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 	newItemFromSelection: (_, selected) => newItemFromSelection({ ...selected, files: [] }),
 	newItemFromTodo: (_, selected) => newItemFromTodo(selected),
 	rankNext: (_, selected) => rankNext(selected),
+	filter: async ({ viewing }, { folder }) => filter(viewing, folder),
+	clearFilter: async ({ viewing }, { folder }) => viewing.change(folder, { filter: "" }),
+	groupBy: ({ viewing }, { folder }) => groupBy(viewing, folder),
+	sortBy: ({ viewing }, { folder }) => sortBy(viewing, folder),
+	sortByOrder: async ({ viewing }, { folder }) => viewing.change(folder, { sort: undefined }),
 	convertBacklog: (_, { folder }) => convert(folder),
 	rebalanceRanks: (_, { folder }) => rebalanceRanks(folder),
 	convertRanks: (_, { folder }) => convertRanks(folder),

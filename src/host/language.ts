@@ -8,15 +8,14 @@ import { AGREEMENT_FILE } from "../core/folder.ts";
 import { readFrontLines } from "../core/frontLines.ts";
 import { positionAt } from "../core/problem.ts";
 import { mentionsOf } from "../core/referring.ts";
-import { readyText } from "../core/standing.ts";
 import { escapeIcons, oneLine } from "../core/words.ts";
 import type { Span } from "../core/yamlTree.ts";
 import { Lenses } from "./lenses.ts";
 import { type Found, foundIn } from "./pointed.ts";
 import { renameIn } from "./rename.ts";
-import { itemTooltip } from "./rows.ts";
 import type { BacklogStore } from "./store.ts";
 import { today } from "./today.ts";
+import { itemTooltip } from "./tooltip.ts";
 
 /** Files of backlogs; whether one lies in a backlog, the store knows. */
 const IN_BACKLOGS: vscode.DocumentSelector = [
@@ -144,9 +143,7 @@ function hover(
 ): vscode.Hover | undefined {
 	if (found) {
 		const { backlog } = found.folder;
-		const tip = itemTooltip(backlog, found.item);
-		const ready = readyText(backlog, found.item);
-		if (ready) tip.appendMarkdown("\n\n").appendText(ready);
+		const tip = itemTooltip(backlog, found.item, { today: today() });
 		return new vscode.Hover(tip, rangeOf(document, found));
 	}
 	const folder = store.folderOf(document.uri);

@@ -48,7 +48,7 @@ export class Lenses implements vscode.CodeLensProvider, vscode.Disposable {
 		const ready = readyText(backlog, item);
 		return [
 			lens(placeText(backlog, item)),
-			lens(statusText(backlog, item), "rankAndFile.openBoard"),
+			lens(statusText(backlog, item), "rankAndFile.setStatus"),
 			...(ready ? [lens(ready)] : []),
 			lens(l10n.t("Move Up"), "rankAndFile.moveUp"),
 			lens(l10n.t("Move Down"), "rankAndFile.moveDown"),

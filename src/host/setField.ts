@@ -2,9 +2,9 @@
 import * as l10n from "@vscode/l10n";
 import type * as vscode from "vscode";
 import type { Backlog } from "../core/backlog.ts";
+import { type Choice, choicesOf, type Settable, valuesIn } from "../core/choices.ts";
 import { type Act, editFields, findItems, notHeld } from "../core/edits.ts";
 import { createValue, isValue, setLabels, setValue } from "../core/setValue.ts";
-import { type Choice, choicesOf, type Settable, valuesIn } from "../core/values.ts";
 import { escapeIcons, fold } from "../core/words.ts";
 import { agreementOf } from "./agreement.ts";
 import type { Run } from "./commands.ts";

@@ -4,12 +4,14 @@ import path from "node:path";
 import { NO_AGREEMENT } from "../../src/core/agreement.ts";
 import { type Backlog, parseBacklog, sectionsOf, updateBacklog } from "../../src/core/backlog.ts";
 import { compare } from "../../src/core/compare.ts";
+import { complete } from "../../src/core/complete.ts";
 import { completionsAt } from "../../src/core/completeItem.ts";
 import { editFields } from "../../src/core/edits.ts";
 import type { Item } from "../../src/core/item.ts";
 import { listInTree } from "../../src/core/lists.ts";
 import { moveItems, placeBeside } from "../../src/core/move.ts";
 import { toMarkdown } from "../../src/core/report.ts";
+import { type Look, shownOf } from "../../src/core/shown.ts";
 import { generateBacklog } from "../fixtures/generate.ts";
 import { root } from "../vscode/folders.ts";
 import { median, medians, report } from "./measure.ts";
@@ -41,11 +43,29 @@ function main(): void {
 			"one move": () => moveUp(backlog, item.file),
 			"one edit": () => editFields(item, { status: "review" }),
 			"completion of an id": () => completeId(backlog, item),
+			"a key in the filter: words": keystroke(backlog, "customer order"),
+			"a key in the filter: terms": keystroke(backlog, "type:story -label:api is:ready"),
+			"a key in the filter: completions": () => complete(backlog, "is:open an"),
+			"regrouped by epic": look(backlog, { filter: "", group: "epic" }),
+			"regrouped by label, filtered, sorted": look(backlog, {
+				filter: "is:open",
+				group: "labels",
+				sort: "title",
+			}),
 		};
 		// What is quick is repeated until the compiler has seen enough of it.
 		for (const [name, act] of Object.entries(quick)) say(name, median(act, 60), "ms");
 	}
 	benchCompare(10_000, 500);
+}
+
+/** What a view draws when it is looked at in a new way. */
+const look = (backlog: Backlog, how: Look) => () => shownOf(backlog, { ...how });
+
+/** The same while the filter is typed, which then has another text each time. */
+function keystroke(backlog: Backlog, filter: string): () => unknown {
+	let typed = 0;
+	return () => look(backlog, { filter: filter.slice(0, 3 + (typed++ % (filter.length - 2))) })();
 }
 
 function change(backlog: Backlog, { file, text }: Item): Backlog {

@@ -90,6 +90,11 @@ export class Palette {
 		await this.widget.locator(".quick-input-title").filter({ hasText: text }).waitFor();
 	}
 
+	/** Writes into the input that is open or about to be, without accepting. */
+	async write(text: string): Promise<void> {
+		await this.input.fill(text);
+	}
+
 	/** The labels on offer. */
 	async options(): Promise<string[]> {
 		await this.rows.first().waitFor();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import { choicesOf, type Settable } from "../../src/core/choices.ts";
 import { createValue, isValue, setLabels, setValue } from "../../src/core/setValue.ts";
-import { choicesOf, type Settable } from "../../src/core/values.ts";
 import { apply, backlogOf, isRefused, textOf } from "./backlogs.ts";
 
 const today = "2026-11-25";

@@ -1,0 +1,101 @@
+// Items that go from one group to another: the group's value, and their place in it.
+import type { Backlog } from "./backlog.ts";
+import { type Act, findItems } from "./edits.ts";
+import { fieldOf } from "./frontMatter.ts";
+import { type Group, type GroupField, isListField } from "./groups.ts";
+import type { Item } from "./item.ts";
+import { type Place, placeBetween, setAndMove } from "./move.ts";
+import { personOf } from "./people.ts";
+import { sameValue, valueKey, valuesOf } from "./values.ts";
+import type { NewValue } from "./yamlEdit.ts";
+
+/** A group as the goal of a drop. */
+export type Goal = Pick<Group, "field" | "value" | "isClosed">;
+
+/**
+ * Gives items the value of a group, and a place. A closed group gives no place to what arrives.
+ * @param from the value of the group that an item was taken from, by file: of a list, only this is replaced
+ * @throws Refusal
+ */
+export function putInGroup(
+	backlog: Backlog,
+	files: readonly string[],
+	{ field, value, isClosed }: Goal,
+	place?: Place,
+	from: Readonly<Record<string, string>> = {},
+): Act {
+	const { format } = backlog;
+	const to = valueIn(field, value);
+	const changes = findItems(backlog, files).flatMap((item) => {
+		const changed = to(backlog, item, from[item.file]);
+		return changed === undefined ? [] : [[item.file, { [field]: changed }] as const];
+	});
+	const arrives = changes.length > 0;
+	const keepsPlace = arrives && isClosed;
+	if (format.put && field === "status")
+		return format.put(backlog, files, {
+			status: value,
+			...(place && !keepsPlace ? { place } : {}),
+		});
+	// Where the order stands in other files, one act changes the order or a value.
+	const isMoved = !keepsPlace && !(format.put && arrives);
+	return setAndMove(backlog, new Map(changes), files, isMoved ? place : undefined);
+}
+
+/** The value that an item must get; `undefined` where it has it. */
+type Change = (backlog: Backlog, item: Item, from: string | undefined) => NewValue;
+
+function valueIn(field: GroupField, value: string): Change {
+	if (isListField(field))
+		return (backlog, item, from) => listValue(backlog, item, field, value, from);
+	const key = valueKey(field);
+	const wanted = sameValue(key, value);
+	return (backlog, item) => {
+		const own = valuesOf(backlog, item, key)[0] ?? "";
+		return sameValue(key, own) === wanted ? undefined : value || null;
+	};
+}
+
+function listValue(
+	backlog: Backlog,
+	item: Item,
+	field: "labels" | "assignee",
+	value: string,
+	from: string | undefined,
+): NewValue {
+	const old = field === "labels" ? item.labels : item.assignees;
+	const key = valueKey(field);
+	const isSame = (name: string, other: string) =>
+		sameValue(key, field === "labels" ? name : personOf(backlog.agreement, name)) ===
+		sameValue(key, other);
+	if (from !== undefined && isSame(value, from)) return undefined;
+	const at = from ? old.findIndex((each) => isSame(each, from)) : -1;
+	const isThere = value === "" || old.some((each, i) => i !== at && isSame(each, value));
+	const fresh = isThere ? [] : [value];
+	const kept = value === "" && from === undefined ? [] : [...old];
+	const next = at < 0 ? [...kept, ...fresh] : kept.toSpliced(at, 1, ...fresh);
+	if (next.length === old.length && next.every((each, i) => each === old[i])) return undefined;
+	const isList =
+		field === "labels" || Array.isArray(fieldOf(item.text, writtenKey(backlog, field)));
+	return next.length === 0 ? null : isList || next.length > 1 ? next : next[0];
+}
+
+const writtenKey = ({ format }: Backlog, field: "labels" | "assignee") =>
+	format.keyOf(field) ?? field;
+
+/**
+ * The place after the last ranked item of a list, for what is dropped on its head.
+ * @returns `undefined` where the items stand below it already, or nothing in the list is ranked
+ */
+export function placeAtEnd(
+	backlog: Backlog,
+	list: readonly string[],
+	files: readonly string[],
+): Place | undefined {
+	const order = new Map(backlog.items.slice(0, backlog.ranked).map((item, i) => [item.file, i]));
+	const last = list.findLast((file) => order.has(file) && !files.includes(file));
+	const end = last === undefined ? undefined : order.get(last);
+	if (last === undefined || end === undefined) return undefined;
+	const stands = files.every((file) => (order.get(file) ?? -1) > end);
+	return stands ? undefined : placeBetween(last, undefined);
+}
