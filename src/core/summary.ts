@@ -4,7 +4,7 @@ import type { Item } from "./item.ts";
 import { oneLine } from "./words.ts";
 
 /** In characters. */
-const LONGEST = 200;
+const LONGEST = 400;
 
 /** The first paragraph of the body, as it is written; `""` where there is none. */
 export function summaryOf({ text, broken }: Item): string {

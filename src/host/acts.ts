@@ -10,7 +10,8 @@ import { readFrontMatter } from "../core/frontMatter.ts";
 import type { Item } from "../core/item.ts";
 import { Refusal } from "../core/problem.ts";
 import { referring } from "../core/referring.ts";
-import { type Closed, label, oneLine } from "../core/words.ts";
+import { closedStatus } from "../core/startWork.ts";
+import { label, oneLine } from "../core/words.ts";
 import type { Run } from "./commands.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { itemPick, subjectOf } from "./picks.ts";
@@ -32,17 +33,6 @@ const turn =
 				);
 			}),
 		);
-
-/** The first closed status, or the first of a kind. @throws Refusal */
-function closedStatus({ statuses }: Backlog, kind?: Closed): string {
-	const status = statuses.find(({ closed }) => closed && (kind === undefined || closed === kind));
-	if (status) return status.name;
-	throw new Refusal(
-		kind === "dropped"
-			? l10n.t("This backlog has no status for what is dropped. Name one in backlog.yml.")
-			: l10n.t("This backlog has no closed status yet. Name one in backlog.yml."),
-	);
-}
 
 const archive: Run = async ({ tree }, selected) => {
 	const { folder, files } = selected;

@@ -8,6 +8,7 @@ import { moveItems, placeAt } from "../core/move.ts";
 import { Refusal } from "../core/problem.ts";
 import { placeAtEnd, putInGroup } from "../core/regroup.ts";
 import { keyOfEpic, type Section, type Shown, sectionOf } from "../core/shown.ts";
+import { closedStatus } from "../core/startWork.ts";
 import type { Row } from "./rows.ts";
 import type { Viewing } from "./viewing.ts";
 
@@ -57,10 +58,7 @@ function dropOnSection(
 		return { edits: editAll(backlog, files, { rank: null }), others: 0 };
 	if (section?.kind === "epics")
 		throw new Refusal(l10n.t("Drop items on one of the epics, so that they become part of it."));
-	const closed = backlog.statuses.find((status) => status.closed);
-	if (!closed)
-		throw new Refusal(l10n.t("This backlog has no closed status yet. Name one in backlog.yml."));
-	return setStatus(backlog, files, closed.name);
+	return setStatus(backlog, files, closedStatus(backlog));
 }
 
 /** Other items than epics become part of an epic; as a group it takes them in at its end. */

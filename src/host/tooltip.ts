@@ -1,13 +1,11 @@
 import * as vscode from "vscode";
 import type { Backlog } from "../core/backlog.ts";
-import { parseBody } from "../core/body.ts";
 import type { Item } from "../core/item.ts";
 import type { QueryContext } from "../core/query.ts";
 import { readyText } from "../core/standing.ts";
+import { summaryOf } from "../core/summary.ts";
 import { oneLine } from "../core/words.ts";
 import { facts } from "./rows.ts";
-
-const MOST_LETTERS = 400;
 
 /** The hover of an item: what it is about, what it waits for, what it lacks, and what is wrong with its file. */
 export function itemTooltip(
@@ -26,16 +24,4 @@ export function itemTooltip(
 	for (const problem of item.problems)
 		tip.appendMarkdown("\n\n$(warning) ").appendText(problem.message);
 	return tip.appendMarkdown("\n\n").appendText(item.file);
-}
-
-/** The story, else the first paragraph. */
-function summaryOf({ text, broken }: Item): string {
-	if (broken) return "";
-	const { story, blocks } = parseBody(text);
-	const paragraphs = blocks
-		.filter(({ type }) => type === "paragraph")
-		.map(({ from, to }) => oneLine(text.slice(from, to)));
-	const source = (story && paragraphs.find((p) => p.includes(story.role))) ?? paragraphs[0] ?? "";
-	const line = source.trim();
-	return line.length > MOST_LETTERS ? `${line.slice(0, MOST_LETTERS)}…` : line;
 }
