@@ -22,24 +22,25 @@ export async function rename({ folder, files: [file] }: Selected): Promise<void>
 	if (name !== undefined) await renameIn(folder, item, name.trim());
 }
 
-/** Renames an item; editors that show its file go on with the new one. @throws Refusal */
+/** Renames an item; the tabs that show its file go on with the new one. @throws Refusal */
 export async function renameIn(folder: BacklogFolder, item: Item, name: string): Promise<void> {
+	const old = folder.files.uriOf(item.file).path;
+	const shows = ({ input }: vscode.Tab) =>
+		input instanceof vscode.TabInputText && input.uri.path === old;
+	const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter(shows);
+	// VS Code may close them by itself when the file has gone.
+	const open = tabs();
 	let renamed: string | undefined;
 	await folder.act((backlog) => {
 		const act = renameItem(backlog, item.file, name);
 		renamed = act.edits.find(({ before }) => before === undefined)?.file;
 		return act;
 	});
-	if (renamed) await follow(folder.files.uriOf(item.file), folder.files.uriOf(renamed));
-}
-
-/** Shows the new file in the tabs that show the old one. */
-async function follow(from: vscode.Uri, to: vscode.Uri): Promise<void> {
-	for (const tab of vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs)) {
-		const { input, isPreview: preview, group } = tab;
-		if (!(input instanceof vscode.TabInputText) || input.uri.path !== from.path) continue;
+	if (renamed === undefined) return;
+	const uri = folder.files.uriOf(renamed);
+	for (const { isPreview: preview, group } of open) {
 		const { viewColumn } = group;
-		await vscode.window.showTextDocument(to, { viewColumn, preview, preserveFocus: true });
-		await vscode.window.tabGroups.close(tab);
+		await vscode.window.showTextDocument(uri, { viewColumn, preview, preserveFocus: true });
 	}
+	await vscode.window.tabGroups.close(tabs());
 }
