@@ -2,41 +2,58 @@
 
 import * as vscode from "vscode";
 import { disk } from "#disk";
+import { git } from "#git";
+import { announceActs } from "./host/announce.ts";
 import { attemptWith } from "./host/attempt.ts";
 import { Boards } from "./host/boards.ts";
 import { openFile, registerCommands } from "./host/commands.ts";
 import { confirmOthers } from "./host/confirm.ts";
+import { Dates } from "./host/dates.ts";
+import { TodoActions } from "./host/fromCode.ts";
+import { registerLanguage } from "./host/language.ts";
 import { localise } from "./host/localise.ts";
 import { Mends } from "./host/mends.ts";
 import { newItem } from "./host/newItem.ts";
 import { Problems } from "./host/problems.ts";
-import { offerRebalance } from "./host/ranks.ts";
+import { offerConversion, offerRebalance } from "./host/ranks.ts";
+import { followRenames } from "./host/renamed.ts";
+import { ItemBranches } from "./host/startWork.ts";
 import { BacklogStore } from "./host/store.ts";
 import { BacklogTree } from "./host/tree.ts";
+import { Viewing } from "./host/viewing.ts";
 import { Welcome } from "./host/welcome.ts";
 
 /** What other extensions, and the tests, can see of this one. */
 export interface Api {
 	readonly store: BacklogStore;
+	readonly dates: Dates;
 }
 
-export function activate({
-	subscriptions,
-	extensionUri,
-	workspaceState,
-}: vscode.ExtensionContext): Api {
+export function activate(context: vscode.ExtensionContext): Api {
+	const { subscriptions, extensionUri, workspaceState, extension } = context;
 	localise();
 	const log = vscode.window.createOutputChannel("Rank & File", { log: true });
 	const attempt = attemptWith(log);
 	const store = new BacklogStore(disk, confirmOthers);
-	const tree = new BacklogTree(store, attempt);
-	const boards = new Boards(store, extensionUri, workspaceState, attempt, {
+	const viewing = new Viewing(store, workspaceState);
+	const tree = new BacklogTree(store, viewing, attempt);
+	const boards = new Boards(store, viewing, extensionUri, workspaceState, attempt, {
 		open: (folder, file, beside) => attempt(() => openFile(folder, file, beside), folder),
 		create: (folder, status) =>
-			attempt(() => newItem({ folder, files: [], listOf: tree.listOf }, status), folder),
+			attempt(() => newItem({ folder, files: [], listOf: tree.listOf }, { status }), folder),
 	});
-	subscriptions.push(log, store, tree, boards, new Problems(store), new Mends(store));
-	subscriptions.push(new Welcome(store), offerRebalance(store));
-	subscriptions.push(...registerCommands({ store, tree, boards, attempt }));
-	return { store };
+	subscriptions.push(log, store, viewing, tree, boards, new Problems(store), new Mends(store));
+	subscriptions.push(new Welcome(store), offerRebalance(store), announceActs(store, attempt));
+	subscriptions.push(offerConversion(store, workspaceState));
+	subscriptions.push(registerLanguage(store), followRenames(store, attempt));
+	const branches = new ItemBranches(store, workspaceState);
+	const dates = new Dates(store, git);
+	viewing.touched = (folder) => dates.touchedOf(folder);
+	dates.onDidChange((folder) => viewing.change(folder, {}));
+	subscriptions.push(branches, dates, new TodoActions(store));
+	const manifest = extension.packageJSON;
+	subscriptions.push(
+		...registerCommands({ store, tree, viewing, boards, attempt, branches, manifest }),
+	);
+	return { store, dates };
 }

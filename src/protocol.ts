@@ -89,6 +89,10 @@ export interface BoardSnapshot {
 	/** Why the backlog exists, from its working agreement. */
 	readonly purpose?: string;
 	readonly view: BoardView;
+	/** In the words of the filter language; shared with the tree. */
+	readonly filter: string;
+	/** By what the items are sorted, where that is not their order: nothing can be moved then. */
+	readonly sort?: string;
 	readonly groups: readonly Group[];
 	readonly cards: readonly Card[];
 	/** Today, `YYYY-MM-DD`, for ages. */
@@ -174,6 +178,22 @@ export type ToHost =
 	| { readonly type: "item"; readonly id: string }
 	/** Run a command of ours, by the name that `Details.fields` gave, on what is selected. */
 	| { readonly type: "command"; readonly command: string }
+	/** Show what this filter lets through. */
+	| { readonly type: "filter"; readonly filter: string }
+	/** The focus is in an input of the page, or no more: keys are letters there. */
+	| { readonly type: "typing"; readonly isTyping: boolean }
+	/** Ask which of these columns the list shall show. */
+	| {
+			readonly type: "columns";
+			readonly columns: readonly {
+				readonly name: string;
+				readonly title: string;
+				readonly width: number;
+				readonly isShown: boolean;
+			}[];
+	  }
+	/** Sort by the order of the backlog again. */
+	| { readonly type: "order" }
 	/** Look at the backlog in this way from now on. */
 	| { readonly type: "view"; readonly view: BoardView };
 

@@ -112,6 +112,7 @@ describe("The rooms of src", () => {
 		["gray-matter", ["src/core/frontMatter.ts"]],
 		["fractional-indexing", ["src/core/rank.ts"]],
 		["remark", ["src/core/body.ts"]],
+		["node-diff3", ["src/core/mergeLines.ts"]],
 		["preact", modules.filter((file) => roomOf(file) === "webview")],
 		["@atlaskit/pragmatic-drag-and-drop", modules.filter((file) => roomOf(file) === "webview")],
 	];
@@ -190,6 +191,13 @@ describe("The bundles", () => {
 	});
 });
 
+interface MenuEntry {
+	readonly command?: string;
+	readonly submenu?: string;
+	readonly when?: string;
+	readonly group?: string;
+}
+
 describe("The manifest", () => {
 	const { contributes } = manifest;
 	const words: Record<string, string> = JSON.parse(read("package.nls.json"));
@@ -198,21 +206,86 @@ describe("The manifest", () => {
 	);
 
 	it("declares each command that is registered, and no other", () => {
-		const tables = /^const ON_\w+:[\s\S]*?= \{\n([\s\S]*?)^\};/gm;
-		const rows = [...read("src/host/commands.ts").matchAll(tables)].flatMap(([, rows = ""]) =>
+		const table = /^(?:export )?const (ON_\w+):[\s\S]*?= \{\n([\s\S]*?)^\};/gm;
+		const tables = sources
+			.filter((file) => roomOf(file) === "host")
+			.flatMap((file) => [...read(file).matchAll(table)].map((match) => ({ file, match })));
+		const rows = tables.flatMap(({ match: [, , rows = ""] }) =>
 			[...rows.matchAll(/^\t(\w+)(?=[:,(])/gm)].map(([, name]) => `rankAndFile.${name}`),
 		);
 		assert.deepEqual(rows.sort(), declared.toSorted());
+		const commands = read("src/host/commands.ts");
+		const apart = tables.filter(({ file }) => file !== "src/host/commands.ts");
+		for (const { match } of apart) assert.ok(commands.includes(`\t...${match[1]},`), match[1]);
 	});
 
-	it("uses only commands that are there, in keys, menus and welcome views", () => {
-		const menus = Object.values<{ command?: string }[]>(contributes.menus).flat();
-		const used = [...contributes.keybindings, ...menus].map(({ command }) => command);
+	it("uses only commands and submenus that are there, in keys, menus and welcome views", () => {
+		const entries = Object.values<MenuEntry[]>(contributes.menus).flat();
+		const used = [...contributes.keybindings, ...entries].map(({ command }) => command);
 		const linked = Object.values(words).flatMap((text) =>
 			[...text.matchAll(/\(command:(rankAndFile\.\w+)/g)].map(([, command]) => command),
 		);
 		const wrong = [...used, ...linked].filter((command) => command && !declared.includes(command));
 		assert.deepEqual(wrong, []);
+		const shown = new Set(entries.map(({ submenu }) => submenu).filter((id) => id));
+		const made = contributes.submenus.map(({ id }: { id: string }) => id);
+		assert.deepEqual([...shown].sort(), made.toSorted());
+		for (const id of made) assert.ok(contributes.menus[id]?.length > 0, id);
+	});
+
+	it("puts each entry of a menu at a place of its own, and under a condition outside submenus", () => {
+		for (const [menu, entries] of Object.entries<MenuEntry[]>(contributes.menus)) {
+			const places = entries.map(({ group, when }) => `${group} ${when}`);
+			if (menu !== "commandPalette") assert.deepEqual(places, [...new Set(places)], menu);
+			const names = entries.map(({ command, submenu, when }) => `${command ?? submenu} ${when}`);
+			assert.deepEqual(names, [...new Set(names)], menu);
+			if (!menu.startsWith("rankAndFile."))
+				assert.ok(
+					entries.every(({ when }) => when),
+					menu,
+				);
+		}
+	});
+
+	it("has an icon for each command that is drawn as one", () => {
+		const drawn = Object.values<MenuEntry[]>(contributes.menus)
+			.flat()
+			.filter(({ group }) => /^(?:navigation|inline)/.test(group ?? ""));
+		for (const { command } of drawn) {
+			const { icon } = contributes.commands.find((each: MenuEntry) => each.command === command);
+			assert.ok(icon, command);
+		}
+	});
+
+	it("has keys in its focused views alone, each there once", () => {
+		const views: Readonly<Record<string, string>> = {
+			tree: "focusedView == 'rankAndFile.backlog' && listFocus && !inputFocus",
+			board:
+				"activeWebviewPanelId == 'rankAndFile.board' && !sideBarFocus && !panelFocus && !auxiliaryBarFocus && !inputFocus",
+		};
+		const taken = new Set<string>();
+		for (const { command, key, mac = key, when, args } of contributes.keybindings) {
+			assert.ok(when.startsWith(views[args]), `${command} on ${key}`);
+			// VS Code's own menus open on Alt and a letter, and a letter alone begins its search in lists.
+			assert.doesNotMatch(key, /^(?:alt\+)?[a-z\d]$/, command);
+			for (const place of [`${args} ${key}`, ...(mac === key ? [] : [`${args} mac ${mac}`])]) {
+				assert.ok(!taken.has(place), `${place} is taken when ${command} comes`);
+				taken.add(place);
+			}
+		}
+	});
+
+	it("describes each setting in words that are translated, in an order", () => {
+		const settings = Object.entries<{ order?: number; markdownDescription?: string }>(
+			contributes.configuration.properties,
+		);
+		for (const [name, { markdownDescription }] of settings) {
+			assert.match(name, /^rankAndFile\.\w/);
+			assert.match(markdownDescription ?? "", /^%[\w.]+%$/, name);
+		}
+		const orders = settings.map(([, { order }]) => order);
+		assert.deepEqual(orders, [...new Set(orders)]);
+		assert.ok(!orders.includes(undefined));
 	});
 
 	it("has a text for each key, and no text without one", () => {
@@ -220,10 +293,16 @@ describe("The manifest", () => {
 		assert.deepEqual([...new Set(keys)].sort(), Object.keys(words).sort());
 	});
 
-	it("has a title for each command that says what it does", () => {
-		for (const { command, title } of contributes.commands) {
-			assert.match(title, /^%[\w.]+%$/, command);
-			assert.match(words[title.slice(1, -1)] ?? "", /\S/, command);
+	it("has a title for each command that says what it does, in a category", () => {
+		const titles = new Set<string>();
+		for (const { command, title, category } of contributes.commands) {
+			assert.equal(title, `%${command.replace("rankAndFile", "command")}%`);
+			const spoken = words[title.slice(1, -1)] ?? "";
+			assert.match(spoken, /^[A-Z]\w+(?: [\w…]|…|$)/, command);
+			assert.ok(!titles.has(spoken), `two commands are called “${spoken}”`);
+			assert.equal(category, "Backlog", command);
+			titles.add(spoken);
 		}
+		assert.equal(new Set(declared).size, declared.length);
 	});
 });

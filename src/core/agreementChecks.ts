@@ -113,7 +113,7 @@ function exceptions({ sprints }: WorkingAgreement, tree: Mapping, report: Report
 }
 
 /** The value of a key in a map, in any of the key's spellings. */
-function childOf(tree: Tree | undefined, key: string): Tree | undefined {
+export function childOf(tree: Tree | undefined, key: string): Tree | undefined {
 	const pairs = tree?.kind === "map" ? tree.pairs : [];
 	return pairs.find((pair) => canonicalKey(pair.key) === canonicalKey(key))?.value;
 }

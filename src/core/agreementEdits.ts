@@ -1,6 +1,7 @@
 // Edits of backlog.yml: each adds or sets one thing, and leaves every other byte as it was.
 import * as l10n from "@vscode/l10n";
 import { FIRST_STATUSES, findStatus, parseAgreement, type Status } from "./agreement.ts";
+import { childOf } from "./agreementChecks.ts";
 import { AGREEMENT_KEYS } from "./agreementShape.ts";
 import { AGREEMENT_FILE } from "./folder.ts";
 import { canonicalKey } from "./frontMatter.ts";
@@ -46,6 +47,10 @@ export function addStatus(
 	all.splice(at < 0 ? all.length : at, 0, name);
 	return edit(text, ["statuses"], all);
 }
+
+/** Adds a type, where the file lists some. @throws Refusal as `addStatus` does */
+export const addType = (text: string, name: string): string =>
+	edit(text, ["types"], name, listAt(text, ["types"]).length);
 
 /** Adds a goal. @throws Refusal when there is one of that id, or when the file cannot be edited so */
 export function addGoal(text: string, id: string, sentence: string): string {
@@ -108,15 +113,11 @@ function written(text: string, path: readonly string[]): string[] {
 }
 
 function listAt(text: string, path: readonly string[]): readonly Tree[] {
-	let tree: Tree | undefined = parseTree(text).tree;
-	for (const key of written(text, path))
-		tree = tree?.kind === "map" ? tree.pairs.find((pair) => pair.key === key)?.value : undefined;
+	const tree = path.reduce<Tree | undefined>(childOf, parseTree(text).tree);
 	return tree?.kind === "list" ? tree.items : [];
 }
 
 function nameOf(entry: Tree): string {
-	if (entry.kind === "leaf") return entry.written.trim();
-	const pairs = entry.kind === "map" ? entry.pairs : [];
-	const name = pairs.find(({ key }) => canonicalKey(key) === "name")?.value;
+	const name = entry.kind === "leaf" ? entry : childOf(entry, "name");
 	return name?.kind === "leaf" ? name.written.trim() : "";
 }

@@ -186,9 +186,21 @@ export function statusOf(backlog: Backlog, item: Item): Status {
 	return closed ? { name, closed } : { name };
 }
 
+/** Whether work on items of a status has begun: an open one that is neither the first nor called like those before work. */
+export function isBegun({ statuses }: Backlog, { name, closed }: Status): boolean {
+	const [first] = statuses.filter((status) => !status.closed);
+	return !closed && name !== "" && fold(name) !== fold(first?.name ?? "") && statusStep(name) > 2;
+}
+
 /** Whether an item has a status, `""` for none. */
 export const hasStatus = (backlog: Backlog, item: Item, status: string): boolean =>
 	fold(statusOf(backlog, item).name) === fold(status);
+
+/** Whether a file is an item that views show as open. */
+export function isOpen(backlog: Backlog, file: string): boolean {
+	const item = backlog.byFile.get(file);
+	return item !== undefined && !item.archived && !statusOf(backlog, item).closed;
+}
 
 /** The type of an item, folded; `default-type` where it has none. */
 export const typeOf = (backlog: Backlog, item: Item): string =>

@@ -34,12 +34,18 @@ export interface Heading extends Range {
 	readonly level: number;
 }
 
+/** An address as it is written, and the link, image or definition around it. */
+export interface Address extends Range {
+	readonly url: string;
+}
+
 /** A walk over the nodes of a text, which begins at the offset `shift`; what it finds is in the text's order. */
 export class Walk {
 	readonly headings: Heading[] = [];
 	readonly boxes: Checkbox[] = [];
 	readonly blocks: Block[] = [];
 	readonly links: Link[] = [];
+	readonly addresses: Address[] = [];
 	/** Code and the like, where `[[id]]` is no reference. */
 	readonly hidden: Range[] = [];
 	/** The paragraphs that stand in no quote and in no list. */
@@ -71,6 +77,7 @@ export class Walk {
 		const range = this.rangeOf(node);
 		if (BLOCKS.has(node.type)) this.blocks.push({ type: node.type, depth, ...range });
 		if (HIDDEN.has(node.type)) this.hidden.push(range);
+		if ("url" in node) this.addresses.push({ url: node.url, ...range });
 		const url = this.urlOf(node);
 		if (url !== undefined) this.links.push({ url, text: plainText(node), ...range });
 		const inItem = node.type === "listItem";

@@ -2,7 +2,7 @@
 import type { Root } from "mdast";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
 import { remark } from "remark";
-import { type Block, type Checkbox, type Heading, Walk } from "./blocks.ts";
+import { type Address, type Block, type Checkbox, type Heading, Walk } from "./blocks.ts";
 import { readFrontMatter } from "./frontMatter.ts";
 import { ACCEPTANCE, DEFINITION_OF_DONE } from "./marks.ts";
 import { findReferences, type Link, type Reference } from "./mentions.ts";
@@ -35,6 +35,8 @@ export interface Body {
 	readonly done: number;
 	readonly total: number;
 	readonly links: readonly Link[];
+	/** Of links, images and definitions. */
+	readonly addresses: readonly Address[];
 	readonly references: readonly Reference[];
 	readonly story?: Story;
 	readonly blocks: readonly Block[];
@@ -77,6 +79,7 @@ function read(text: string, from: number): Body {
 		checklists: [],
 		criteria: [],
 		links: [],
+		addresses: [],
 		references: [],
 		blocks: [],
 	};
@@ -84,7 +87,7 @@ function read(text: string, from: number): Body {
 }
 
 function bodyOf(text: string, from: number, walk: Walk): Body {
-	const { boxes, links, blocks } = walk;
+	const { boxes, links, blocks, addresses } = walk;
 	const sections = sectionsOf(walk.headings, text.length);
 	const title = sections.find(({ level, heading }) => level === 1 && heading !== "")?.heading;
 	const story = findStory(walk.paragraphs);
@@ -97,6 +100,7 @@ function bodyOf(text: string, from: number, walk: Walk): Body {
 		done: boxes.filter(({ checked }) => checked).length,
 		total: boxes.length,
 		links,
+		addresses,
 		references: findReferences(text, from, links, walk.hidden),
 		...(story ? { story } : {}),
 		blocks,

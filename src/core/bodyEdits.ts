@@ -34,7 +34,7 @@ export function addCriterion(text: string, line: string): string {
 	const added = last
 		? addBelow(text, body, last, words)
 		: section
-			? appendTo(text, body, section, `${bulletOf(text, section)} [ ] ${words}`)
+			? addFirst(text, body, section, words)
 			: createSection(text, body, "Acceptance criteria", `- [ ] ${words}`);
 	const [box, ...others] = added.added.boxes;
 	const isCriterion = added.body.criteria.some(({ mark }) => mark === box?.mark);
@@ -87,6 +87,14 @@ function addBelow(text: string, body: Body, last: Checkbox, words: string): Spli
 	const next = marker.replace(/^\d+/, (n) => (n === former ? n : String(Number(n) + 1)));
 	const line = `${gap}${indent}${next}${space}[ ] ${numbered(words, body.criteria)}`;
 	return insertLine(text, last.to, line);
+}
+
+/** Backlog.md counts only what stands between its marks, and numbers it. */
+function addFirst(text: string, body: Body, section: Section, words: string): Spliced {
+	const mark = /^<!-- AC:BEGIN -->[ \t]*\r?\n/m.exec(text.slice(section.from, section.end));
+	return mark
+		? insertLine(text, section.from + mark.index + mark[0].length, `- [ ] #1 ${words}`)
+		: appendTo(text, body, section, `${bulletOf(text, section)} [ ] ${words}`);
 }
 
 /** Where criteria are numbered as `#1`, `#2`, so is a new one. */

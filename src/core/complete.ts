@@ -13,7 +13,7 @@ export interface Completion {
 	readonly text: string;
 	/** How many items have the value. */
 	readonly count?: number;
-	/** What an id stands for: the title of an epic. */
+	/** What an id stands for, the title of an epic; of a key, some of its values. */
 	readonly title?: string;
 }
 
@@ -49,8 +49,12 @@ type Make = (term: string, rest?: Omit<Completion, "term" | "text">) => Completi
 
 /** A word is the beginning of a key, or of a value of any. */
 function completeTerm(backlog: Backlog, word: string, make: Make): Completion[] {
-	const keys = ["is", ...VALUE_KEYS.filter((key) => key !== "id"), "no"];
-	const found = keys.filter((key) => key.startsWith(word)).map((key) => make(`${key}:`));
+	const keys = ["is", ...VALUE_KEYS.filter((key) => key !== "id"), "no"].filter(
+		(key) => valuesFor(backlog, key).length > 0,
+	);
+	const found = keys
+		.filter((key) => key.startsWith(word))
+		.map((key) => make(`${key}:`, { title: examples(backlog, key) }));
 	if (word === "") return found;
 	const values = keys.flatMap((key) =>
 		valuesFor(backlog, key)
@@ -59,6 +63,12 @@ function completeTerm(backlog: Backlog, word: string, make: Make): Completion[] 
 	);
 	return [...found, ...values].slice(0, MOST);
 }
+
+const examples = (backlog: Backlog, key: string) =>
+	valuesFor(backlog, key)
+		.slice(0, 3)
+		.map(({ value, title }) => title ?? value)
+		.join(", ");
 
 const begins = (value: string, word: string) => fold(value).startsWith(word.replace(/^@/, ""));
 

@@ -28,6 +28,15 @@ export interface Conversion {
  * @throws Refusal when the folder is ours already, or holds an item that cannot be read or converted
  */
 export function convertBacklog(backlog: Backlog): Conversion {
+	const steps = convertInSteps(backlog);
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
+	}
+}
+
+/** The same in steps that take no time to speak of, each with how many items are done. @throws Refusal */
+export function* convertInSteps(backlog: Backlog): Generator<number, Conversion> {
 	const { format, items, companions } = backlog;
 	if (!format.put)
 		throw new Refusal(l10n.t("This folder is a backlog of {0} already.", format.name));
@@ -38,12 +47,18 @@ export function convertBacklog(backlog: Backlog): Conversion {
 			broken.file,
 		);
 	const added = addedTo(backlog);
-	const texts = items.map((item) => convertText(item, backlog, added(item)));
+	const edits: FileEdit[] = [];
+	const kept = new Map<string, number>();
+	for (const [i, item] of items.entries()) {
+		const text = convertText(item, backlog, added(item));
+		edits.push(...editsOf(item, text));
+		for (const key of keptIn(text)) kept.set(key, (kept.get(key) ?? 0) + 1);
+		yield i + 1;
+	}
 	const after = agreementOf(backlog);
-	const edits = items.flatMap((item, i) => editsOf(item, texts[i] as string));
 	return {
 		edits: [...edits, { file: AGREEMENT_FILE, before: undefined, after }],
-		kept: keptIn(texts),
+		kept,
 		unread: [...companions.keys()],
 	};
 }
@@ -74,14 +89,11 @@ function editsOf(item: Item, after: string): FileEdit[] {
 	];
 }
 
-/** The keys of texts that are none of ours. */
-function keptIn(texts: readonly string[]): ReadonlyMap<string, number> {
-	const kept = new Map<string, number>();
-	for (const text of texts)
-		for (const { key } of readFrontMatter(text).entries)
-			if (!FIELDS.includes(canonicalKey(key) as Field)) kept.set(key, (kept.get(key) ?? 0) + 1);
-	return kept;
-}
+/** The keys of a text that are none of ours. */
+const keptIn = (text: string): string[] =>
+	readFrontMatter(text)
+		.entries.map(({ key }) => key)
+		.filter((key) => !FIELDS.includes(canonicalKey(key) as Field));
 
 /** The ranks as they are, where they give the order of the whole backlog; new ones where they do not. */
 function ranksFor({ items, ranked }: Backlog): ReadonlyMap<Item, Rank> {

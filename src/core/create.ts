@@ -1,19 +1,27 @@
 // New items: their file's name and layout.
 import { type Backlog, statusOf, updateBacklog } from "./backlog.ts";
+import { freeCode, takenNames } from "./codes.ts";
 import { type Act, type FileEdit, notHeld } from "./edits.ts";
-import { SLOTS } from "./frontMatter.ts";
+import { canonicalKey, SLOTS, setField } from "./frontMatter.ts";
 import { moveItems, type Place } from "./move.ts";
-import { renderValue } from "./yamlEdit.ts";
+import { sameId } from "./words.ts";
+import { type NewValue, renderValue } from "./yamlEdit.ts";
 
 /** What the user says of a new item. */
 export interface NewItem {
 	readonly title: string;
 	readonly type?: string;
 	readonly status?: string;
+	/** Other keys that its file is to have, as `type` and `status` unless these are given. */
+	readonly fields?: Readonly<Record<string, NewValue>>;
+	/** What is to stand below its front matter. */
+	readonly body?: string;
 	/** The day it is written, `YYYY-MM-DD`. */
 	readonly created: string;
 	/** The moment, in UTC as `2026-11-22T08:15:30.000Z`, for formats that keep the time too. */
 	readonly at?: string;
+	/** Draws a code, where ids are such: numbers from 0 to below 1. */
+	readonly random?: () => number;
 }
 
 /** A new item's file, with the slots that let branches merge: unranked, or at a place. @throws Refusal */
@@ -21,8 +29,15 @@ export function createItem(backlog: Backlog, asked: NewItem, place?: Place): Act
 	const { format } = backlog;
 	if (asked.type && format.keyOf("type") === undefined) throw notHeld(format, "type");
 	const item = inStatusOf(backlog, asked, place);
-	if (format.create) return format.create(backlog, item, place);
-	const edit = format.newFile?.(backlog, item) ?? newFile(backlog, item);
+	const withBody = (edit: FileEdit) =>
+		edit.before === undefined && asked.body
+			? { ...edit, after: `${edit.after}${format.newFile ? "\n" : ""}${asked.body}` }
+			: edit;
+	if (format.create) {
+		const act = format.create(backlog, item, place);
+		return { ...act, edits: act.edits.map(withBody) };
+	}
+	const edit = withBody(format.newFile?.(backlog, item) ?? newFile(backlog, item));
 	return place === undefined ? { edits: [edit], others: 0 } : createAt(backlog, edit, place);
 }
 
@@ -45,7 +60,7 @@ export function createAt(backlog: Backlog, edit: FileEdit, place: Place): Act {
 /** Its name is its title, and not taken. */
 function newFile(backlog: Backlog, item: NewItem): FileEdit {
 	const values: Record<string, string | undefined> = {
-		status: item.status ?? firstOpen(backlog),
+		status: item.status ?? (item.fields?.status ? undefined : firstOpen(backlog)),
 		title: item.title,
 		type: item.type,
 		created: item.created,
@@ -54,8 +69,17 @@ function newFile(backlog: Backlog, item: NewItem): FileEdit {
 		const key = backlog.format.keyOf(field) ?? field;
 		return `${key}: ${renderValue(values[field])}`.trimEnd();
 	});
-	const after = `---\n${lines.join("\n")}\n---\n`;
-	return { file: `${freeName(backlog, item.title)}.md`, before: undefined, after };
+	const fields = Object.entries(item.fields ?? {}).filter(
+		([key]) => values[canonicalKey(key)] === undefined,
+	);
+	const after = fields.reduce(
+		(text, [key, value]) => setField(text, key, value),
+		`---\n${lines.join("\n")}\n---\n`,
+	);
+	const { ids } = backlog.agreement;
+	const code = ids && freeCode(backlog, ids, item.random);
+	const name = code ? `${code}-${slugOf(item.title)}` : freeName(backlog, item.title);
+	return { file: `${name}.md`, before: undefined, after };
 }
 
 /** The status of a new item. */
@@ -68,8 +92,8 @@ export const firstOpen = (backlog: Backlog): string =>
 const RESERVED =
 	/^(?:con|prn|aux|nul|com\d|lpt\d|readme|changelog|contributing|agents|claude|license|security|code-of-conduct)$/;
 
-/** A file name from a title: short, in lower case, safe on every system, and not taken by any id. */
-export function freeName(backlog: Backlog, title: string): string {
+/** A title as words of a file's name: few, in lower case, safe on every system. */
+export function slugOf(title: string): string {
 	const words = title
 		.normalize("NFC")
 		.toLowerCase()
@@ -83,14 +107,19 @@ export function freeName(backlog: Backlog, title: string): string {
 					.slice(0, 61)
 					.join("")
 					.replace(/-[^-]*$/, "");
-	const name = [...cut].slice(0, 60).join("") || "item";
-	const base = RESERVED.test(name) ? `${name}-item` : name;
-	// A file that cannot be read is no item, and still has its name.
-	const files = [...backlog.items, ...backlog.faults].map(({ file }) => file);
-	const names = files.map((file) => file.slice(file.lastIndexOf("/") + 1, -3));
-	const ids = [...names, ...backlog.items.map(({ id }) => id)];
-	const taken = new Set(ids.map((id) => id.normalize("NFC").toLowerCase()));
-	let free = base;
-	for (let n = 2; taken.has(free); n++) free = `${base}-${n}`;
+	return [...cut].slice(0, 60).join("") || "item";
+}
+
+/** A file name from a title, not taken by any id. */
+export function freeName(backlog: Backlog, title: string): string {
+	const name = slugOf(title);
+	return untaken(backlog, RESERVED.test(name) ? `${name}-item` : name);
+}
+
+/** A name, with a number behind it where it is taken. */
+export function untaken(backlog: Backlog, name: string): string {
+	const taken = new Set(takenNames(backlog).map(sameId));
+	let free = name;
+	for (let n = 2; taken.has(sameId(free)); n++) free = `${name}-${n}`;
 	return free;
 }

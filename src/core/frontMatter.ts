@@ -2,7 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import matter from "gray-matter";
 import { type Fault, Refusal } from "./problem.ts";
-import { type Entry, MAX_YAML, type ParsedMap, parseFully, parseMap } from "./yaml.ts";
+import { remembered } from "./words.ts";
+import { type Entry, MAX_YAML, parseFully, parseMap } from "./yaml.ts";
 import { type NewValue, renderValue, spliceKey, type Writing } from "./yamlEdit.ts";
 
 /** The front matter of a text, and where its body begins. */
@@ -29,46 +30,29 @@ export function readFrontMatter(text: string): FrontMatter {
 	return read(text, parseMap);
 }
 
-function read(text: string, parse: (yaml: string) => ParsedMap): FrontMatter {
+function read(text: string, parse: typeof parseMap): FrontMatter {
 	const fences = findFences(text);
 	if (fences === undefined) return { entries: [], body: text.startsWith("\uFEFF") ? 1 : 0 };
 	if ("code" in fences) return { entries: [], body: fences.to, fault: fences };
-	const { entries, fault } = split(text, fences, parse);
-	const shifted = entries.map((e) => ({
-		...e,
-		from: e.from + fences.from,
-		to: e.to + fences.from,
-	}));
-	if (!fault) return { entries: shifted, body: fences.body };
-	const at = { from: fault.from + fences.from, to: Math.min(fault.to + fences.from, text.length) };
-	return { entries: [], body: fences.body, fault: { ...fault, ...at } };
-}
-
-/** Has gray-matter take the text apart. Every engine but YAML's is disarmed: its own ones run code. */
-function split(text: string, fences: Fences, parse: (yaml: string) => ParsedMap): ParsedMap {
+	const { from, to, body } = fences;
 	// gray-matter takes time that grows with the square of blank lines: what is too long anyway does not get there.
-	if (fences.to - fences.from > MAX_YAML) return parseFully(text.slice(fences.from, fences.to));
-	let parsed: ParsedMap = { entries: [] };
-	const disarmed = { parse: (): object => ({}) };
-	const yaml = {
-		parse: (source: string): object => {
-			// gray-matter hands over the rest of the opening line too.
-			const rest = /^[ \t]*\r?\n?/.exec(source)?.[0].length ?? 0;
-			parsed = parse(source.slice(rest) + text.slice(fences.to - 1, fences.to));
-			return {};
-		},
-	};
-	const engines = { yaml, javascript: disarmed, js: disarmed, json: disarmed, coffee: disarmed };
-	const file = matter(text, { language: "yaml", engines }) as { matter?: string };
-	const start = text.startsWith("\uFEFF") ? 4 : 3;
-	if (file.matter === text.slice(start, fences.to - 1)) return parsed;
+	const isSplit = to - from > MAX_YAML || splitsAlike(text, fences);
+	if (isSplit) return { ...parse(text.slice(from, to), from), body };
 	const message = l10n.t(
 		"A line that begins with “---” stands inside the front matter. Indent or quote it.",
 	);
-	return {
-		entries: [],
-		fault: { code: "yaml-syntax", message, from: 0, to: fences.to - fences.from },
-	};
+	return { entries: [], body, fault: { code: "yaml-syntax", message, from, to } };
+}
+
+/** gray-matter only splits here: each of its engines is disarmed, since some run code. */
+const disarmed = { parse: (): object => ({}) };
+const ENGINES = { yaml: disarmed, javascript: disarmed, js: disarmed, json: disarmed };
+const SPLITTER = { language: "yaml", engines: { ...ENGINES, coffee: disarmed } };
+
+/** Whether gray-matter finds the same fences. The body would only cost it time. */
+function splitsAlike(text: string, { to, body }: Fences): boolean {
+	const file = matter(text.slice(0, body), SPLITTER) as { matter?: string };
+	return file.matter === text.slice(text.startsWith("\uFEFF") ? 4 : 3, to - 1);
 }
 
 /** Finds the two fence lines, each `---` alone on its line; `undefined` where the text has no front matter. */
@@ -113,10 +97,19 @@ function wrongOpening(text: string): Fault | undefined {
 }
 
 /** A key's one spelling: `Depends_On` and `depends-on` are the same key. */
-export const canonicalKey = (key: string): string => key.toLowerCase().replaceAll("_", "-");
+export const canonicalKey = remembered((key) => key.toLowerCase().replaceAll("_", "-"));
 
 /** Keys whose values change often; Git joins branches only where another line stands between two such edits. */
 const VOLATILE = new Set(["status", "rank", "estimate", "assignee", "sprint"]);
+/** What comes below which slot. */
+const LATER: Readonly<Record<string, readonly string[]>> = {
+	type: ["aliases"],
+	estimate: ["priority"],
+	epic: ["goal"],
+	assignee: ["depends-on"],
+	created: ["due"],
+	labels: ["blocked"],
+};
 /** The layout of a new item: slots that change often alternate with ones that hardly do. */
 export const SLOTS = [
 	"status",
@@ -130,6 +123,11 @@ export const SLOTS = [
 	"sprint",
 	"labels",
 ] as const;
+/**
+ * Where keys stand that are added later: each in a gap of its own, a line apart from every other, so that two branches
+ * can add different ones; and beside neither status nor rank, which change most.
+ */
+const ORDER: readonly string[] = SLOTS.flatMap((slot) => [slot, ...(LATER[slot] ?? [])]);
 
 /**
  * Sets one front-matter key, adding or removing its line where needed; every other byte stays as it is.
@@ -183,15 +181,15 @@ function withFences(
 function gapFor(
 	key: string,
 	written: readonly string[],
-	layout: readonly string[] = SLOTS,
+	layout: readonly string[] = ORDER,
 ): number {
 	const keys = written.map(canonicalKey);
-	const slots = layout === SLOTS ? layout : layout.map(canonicalKey);
+	const slots = layout === ORDER ? layout : layout.map(canonicalKey);
 	const order = (k: string) => slots.indexOf(k);
 	const slot = order(key);
 	const home =
 		slot < 0 ? keys.length : keys.findLastIndex((k) => order(k) >= 0 && order(k) < slot) + 1;
-	if (layout !== SLOTS || !VOLATILE.has(key)) return home || keys.length;
+	if (layout !== ORDER || !VOLATILE.has(key)) return home || keys.length;
 	const cost = (gap: number) =>
 		[keys[gap - 1], keys[gap]].filter((k) => k && VOLATILE.has(k)).length * 100 +
 		Math.abs(gap - home);

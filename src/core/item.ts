@@ -1,5 +1,6 @@
 // An item: one Markdown file of a backlog, read.
 import * as l10n from "@vscode/l10n";
+import { fileName } from "./codes.ts";
 import { isArchived } from "./folder.ts";
 import { type Field, type Format, OURS } from "./formats/format.ts";
 import { canonicalKey, type FrontMatter, readFrontMatter } from "./frontMatter.ts";
@@ -21,33 +22,36 @@ export interface Item {
 	/** As written; `""` where there is none. */
 	readonly status: string;
 	/** A valid rank of either style, where there is one. */
-	readonly rank?: Rank;
+	readonly rank: Rank | undefined;
 	readonly type: string;
-	readonly priority?: string;
-	readonly estimate?: number;
+	readonly priority: string | undefined;
+	readonly estimate: number | undefined;
 	readonly assignees: readonly string[];
 	readonly labels: readonly string[];
-	readonly epic?: string;
+	readonly epic: string | undefined;
 	/** Ids of the items that must be closed first. */
 	readonly dependsOn: readonly string[];
 	/** Former ids of this item, which resolve for ever. */
 	readonly aliases: readonly string[];
-	readonly sprint?: string;
+	readonly sprint: string | undefined;
 	/** Name of the goal that it serves. */
-	readonly goal?: string;
+	readonly goal: string | undefined;
 	/** Why something outside the backlog holds it up. */
-	readonly blocked?: string;
+	readonly blocked: string | undefined;
 	/** As written; a date `YYYY-MM-DD` where it is one. */
-	readonly due?: string;
-	readonly created?: string;
-	readonly checklist?: { readonly done: number; readonly total: number };
+	readonly due: string | undefined;
+	readonly created: string | undefined;
+	readonly checklist: { readonly done: number; readonly total: number } | undefined;
 	/** How many acceptance criteria it has, where it has some. */
-	readonly criteria?: number;
+	readonly criteria: number | undefined;
 	readonly archived: boolean;
 	/** Its front matter cannot be read: a scan saved what the row shows, and edits are refused. */
 	readonly broken: boolean;
 	readonly problems: readonly Problem[];
 }
+
+/** One for all items, which mostly have none of most things. */
+const NONE: readonly never[] = [];
 
 type Entries = ReadonlyMap<string, Entry>;
 
@@ -63,13 +67,16 @@ export function parseItem(file: string, text: string, format: Format = OURS): It
 	const body = scanBody(text, front.fault ? 0 : front.body);
 	const rank = readRank(get("rank"), front.fault ? [] : faults);
 	const estimate = readEstimate(get("estimate"), faults);
-	const id = textOf(get("id")) || fileName(file);
+	const name = fileName(file);
+	const code = format.codeIn?.(name);
+	const words = code ? name.slice(code.length).replace(/^-/, "") : name;
 	findCut(text, get("title"), faults);
-	return {
+	// Each item has the same properties in the same order: that is smaller and faster than leaving some out.
+	const item: Item = {
 		file,
 		text,
-		id,
-		title: textOf(get("title"), faults) || body.heading || label(fileName(file)),
+		id: textOf(get("id")) || code || name,
+		title: textOf(get("title"), faults) || body.heading || label(words || name),
 		status: textOf(get("status"), faults),
 		type: textOf(get("type"), faults),
 		assignees: listOf(get("assignee")),
@@ -78,26 +85,21 @@ export function parseItem(file: string, text: string, format: Format = OURS): It
 		aliases: listOf(get("aliases")),
 		archived: format.isArchived?.(file) ?? isArchived(file),
 		broken: front.fault !== undefined,
-		problems: faults.map((fault) => problemOf(file, text, fault)),
-		...format.readBody?.(text),
-		...(rank === undefined ? {} : { rank }),
-		...(estimate === undefined ? {} : { estimate }),
-		...optional("priority", textOf(get("priority"), faults)),
-		...optional("epic", textOf(get("epic"), faults)),
-		...optional("sprint", textOf(get("sprint"), faults)),
-		...optional("goal", textOf(get("goal"), faults)),
-		...optional("blocked", textOf(get("blocked"), faults)),
-		...optional("due", textOf(get("due"), faults)),
-		...optional("created", textOf(get("created"), faults)),
-		...(body.total > 0 ? { checklist: { done: body.done, total: body.total } } : {}),
-		...(body.criteria > 0 ? { criteria: body.criteria } : {}),
+		rank,
+		estimate,
+		priority: textOf(get("priority"), faults) || undefined,
+		epic: textOf(get("epic"), faults) || undefined,
+		sprint: textOf(get("sprint"), faults) || undefined,
+		goal: textOf(get("goal"), faults) || undefined,
+		blocked: textOf(get("blocked"), faults) || undefined,
+		due: textOf(get("due"), faults) || undefined,
+		created: textOf(get("created"), faults) || undefined,
+		checklist: body.total > 0 ? { done: body.done, total: body.total } : undefined,
+		criteria: body.criteria > 0 ? body.criteria : undefined,
+		problems: faults.length > 0 ? faults.map((fault) => problemOf(file, text, fault)) : NONE,
 	};
+	return format.readBody ? { ...item, ...format.readBody(text) } : item;
 }
-
-const optional = <K extends string>(key: K, value: string) =>
-	(value === "" ? {} : { [key]: value }) as { [key in K]?: string };
-
-const fileName = (file: string) => file.slice(file.lastIndexOf("/") + 1).replace(/\.md$/, "");
 
 function entriesOf(front: FrontMatter): Entries {
 	const entries = new Map<string, Entry>();
@@ -156,10 +158,10 @@ function textOf(entry: Entry | undefined, faults?: Fault[]): string {
 }
 
 /** A list of texts; a single value counts as a list of one. */
-function listOf(entry: Entry | undefined): string[] {
-	if (!entry || entry.value === null) return [];
+function listOf(entry: Entry | undefined): readonly string[] {
+	if (!entry || entry.value === null) return NONE;
 	if (!Array.isArray(entry.value))
-		return typeof entry.value === "object" ? [] : [entry.source ?? String(entry.value)];
+		return typeof entry.value === "object" ? NONE : [entry.source ?? String(entry.value)];
 	return entry.value.filter((v) => v !== null && typeof v !== "object").map(String);
 }
 

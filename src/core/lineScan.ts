@@ -167,6 +167,8 @@ export class LineScan {
 	}
 
 	private readRule(at: number, to: number, depth: number): boolean {
+		// Neither ends with a letter, as most list items do.
+		if (!"-*_ \t".includes(this.text[to - 1] ?? "")) return false;
 		const isRule = matchAt(RULE, this.text, at) !== null && RULE.lastIndex === to;
 		const isUnderline = matchAt(UNDERLINE, this.text, at) !== null && UNDERLINE.lastIndex === to;
 		// Below a list item's paragraph, dashes make a heading of it, and its box is none.
@@ -215,8 +217,10 @@ export class LineScan {
 
 	private close(depth: number): void {
 		this.isBelowCode = false;
-		this.columns.length = depth;
-		this.marks.length = depth;
+		while (this.columns.length > depth) {
+			this.columns.pop();
+			this.marks.pop();
+		}
 		this.inParagraph = false;
 	}
 

@@ -1,15 +1,20 @@
 // Typing errors: which known word was meant.
 
-/** The known word that differs from `word` by a slip or two of the fingers; `undefined` where none is near. */
+/**
+ * The one known word that differs from `word` by a slip or two of the fingers; `undefined` where none is near, or two
+ * are equally so.
+ */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-	if (word.length > 40) return undefined;
+	if (word.length > 80) return undefined;
+	const meant = word.toLowerCase();
 	let best: string | undefined;
 	// Of a short word, one slip leaves little.
-	let least = word.length < 5 ? 1 : 2;
+	let least = word.length < 5 ? 1.5 : 2.5;
 	for (const candidate of known) {
-		const slips = slipsBetween(word.toLowerCase(), candidate);
-		if (slips > least || (slips === least && best !== undefined)) continue;
-		[best, least] = [candidate, slips];
+		if (Math.abs(candidate.length - word.length) > least) continue;
+		const slips = slipsBetween(meant, candidate.toLowerCase());
+		if (slips < least) [best, least] = [candidate, slips];
+		else if (slips === least) best = undefined;
 	}
 	return best;
 }

@@ -1,4 +1,5 @@
 // Faults in files, as values: parsing never throws, it returns these.
+import type { Field, Format } from "./formats/format.ts";
 
 /** Every kind of problem there is. The documentation and the quick fixes go by these codes. */
 export type ProblemCode =
@@ -13,6 +14,7 @@ export type ProblemCode =
 	| "yaml-syntax"
 	| "yaml-comment"
 	| "value-type"
+	| "value-unlisted"
 	| "rank-invalid"
 	| "rank-style"
 	| "id-duplicate"
@@ -20,6 +22,7 @@ export type ProblemCode =
 	| "reference-self"
 	| "reference-cycle"
 	| "agreement-syntax"
+	| "agreement-key"
 	| "agreement-value";
 
 /** A position in a text: line and UTF-16 column, both from 0. */
@@ -39,6 +42,9 @@ export interface Problem {
 	readonly message: string;
 	/** An error keeps the item from being edited; a warning does not. */
 	readonly severity: "error" | "warning";
+	/** What a mend needs to know: the field that it is about, and the value that is wrong or the one that was meant. */
+	readonly field?: Field;
+	readonly value?: string;
 }
 
 /** A fault with UTF-16 offsets into its text, before it is tied to a file. */
@@ -48,6 +54,8 @@ export interface Fault {
 	readonly from: number;
 	readonly to: number;
 	readonly severity?: "error" | "warning";
+	readonly field?: Field;
+	readonly value?: string;
 }
 
 /** The line and column of `offset` in `text`. */
@@ -62,16 +70,17 @@ export function positionAt(text: string, offset: number): Position {
 	}
 }
 
+/** The offset of a position in `text`. */
+export function offsetAt(text: string, { line, character }: Position): number {
+	let start = 0;
+	for (let i = 0; i < line; i++) start = text.indexOf("\n", start) + 1;
+	return start + character;
+}
+
 /** Ties a fault to its file. */
-export function problemOf(file: string, text: string, fault: Fault): Problem {
-	return {
-		file,
-		start: positionAt(text, fault.from),
-		end: positionAt(text, fault.to),
-		code: fault.code,
-		message: fault.message,
-		severity: fault.severity ?? "error",
-	};
+export function problemOf(file: string, text: string, { from, to, ...fault }: Fault): Problem {
+	const [start, end] = [positionAt(text, from), positionAt(text, to)];
+	return { severity: "error", ...fault, file, start, end };
 }
 
 /** An act that cannot be carried out; its message tells the user why, and the way out. Nothing was changed. */
@@ -81,21 +90,37 @@ export class Refusal extends Error {
 		message: string,
 		/** The file to open for the user, relative to the backlog's folder. */
 		readonly file?: string,
+		/** A command that leads out. */
+		readonly wayOut?: { readonly title: string; readonly command: string },
 	) {
 		super(message);
 	}
 }
 
-/** A warning on the line of a front-matter key, or on the first line where the key is absent. */
-export function lineProblem(
-	item: { readonly file: string; readonly text: string },
-	key: string,
-	code: ProblemCode,
-	message: string,
+/** A warning at a field's value, or at one of its values; on the first line where it has none. */
+export function fieldProblem(
+	{ file, text }: { readonly file: string; readonly text: string },
+	format: Pick<Format, "keyOf">,
+	field: Field,
+	fault: Pick<Fault, "code" | "message" | "value">,
 ): Problem {
-	const written = key.replaceAll("-", "[-_]");
-	const line = new RegExp(`^${written}[ \\t]*:.*?(?=\\r?$)`, "im").exec(item.text);
-	const from = line?.index ?? 0;
-	const to = from + (line?.[0].length ?? 3);
-	return problemOf(item.file, item.text, { code, message, from, to, severity: "warning" });
+	const key = (format.keyOf(field) ?? field).replace(/[-_]/g, "[-_]");
+	const line = new RegExp(`^(["']?)${key}\\1[ \\t]*:[ \\t]*(.*?)(?=[ \\t]*\\r?$)`, "im").exec(text);
+	const to = line ? line.index + line[0].length : 3;
+	const from = to - (line?.[2] || line?.[0] || "---").length;
+	const at = placeOf(text, from, fault.value) ?? { from, to };
+	return problemOf(file, text, { ...fault, ...at, field, severity: "warning" });
+}
+
+/** Where a value stands, alone or in a list, from an offset in the front matter on. */
+function placeOf(text: string, start: number, value: string | undefined) {
+	const end = text.indexOf("\n---", start);
+	for (let from = start; value; from++) {
+		from = text.indexOf(value, from);
+		const to = from + value.length;
+		if (from < 0 || to > end) return undefined;
+		if (/[\s,[:"']/.test(text[from - 1] ?? "") && /[\s,\]"']/.test(text[to] ?? ""))
+			return { from, to };
+	}
+	return undefined;
 }

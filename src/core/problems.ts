@@ -2,33 +2,41 @@
 import * as l10n from "@vscode/l10n";
 import type { Backlog } from "./backlog.ts";
 import type { Item } from "./item.ts";
-import { lineProblem, type Problem } from "./problem.ts";
+import { fieldProblem, type Problem } from "./problem.ts";
 import { styleOf } from "./rank.ts";
-import { referenceProblems } from "./references.ts";
-import { sameId } from "./words.ts";
+import { idsOf, referenceProblems } from "./references.ts";
+import { unlistedIn } from "./unlisted.ts";
+
+const known = new WeakMap<Backlog, readonly Problem[]>();
 
 /** All problems, in no order that means anything. */
-export function problemsOf(backlog: Backlog): Problem[] {
+export function problemsOf(backlog: Backlog): readonly Problem[] {
+	const found = known.get(backlog) ?? findProblems(backlog);
+	known.set(backlog, found);
+	return found;
+}
+
+function findProblems(backlog: Backlog): Problem[] {
+	const isUnlisted = unlistedIn(backlog);
 	const problems = [...backlog.agreement.problems, ...backlog.faults];
-	const ids = new Map<string, Item>();
 	for (const item of backlog.items) {
 		problems.push(...item.problems);
-		const first = ids.get(sameId(item.id));
-		if (first) problems.push(duplicateId(item, first));
-		else ids.set(sameId(item.id), item);
 		if (item.rank !== undefined && styleOf(item.rank) !== backlog.style)
 			problems.push(otherStyle(item, backlog));
+		problems.push(...isUnlisted(item));
 	}
+	for (const [oldest, ...others] of idsOf(backlog).shared)
+		for (const item of others) problems.push(duplicateId(item, oldest as Item, backlog));
 	return [...problems, ...referenceProblems(backlog)];
 }
 
-function duplicateId(item: Item, first: Item): Problem {
+function duplicateId(item: Item, first: Item, { format }: Backlog): Problem {
 	const message = l10n.t(
-		"The id “{0}” is also that of {1}. Rename one of the two files, or change its “id”.",
+		"The id “{0}” is also that of {1}, which is older: references mean that one. Renumber or rename this one.",
 		item.id,
 		first.file,
 	);
-	return lineProblem(item, "id", "id-duplicate", message);
+	return fieldProblem(item, format, "id", { code: "id-duplicate", message });
 }
 
 function otherStyle(item: Item, { style, format }: Backlog): Problem {
@@ -43,5 +51,5 @@ function otherStyle(item: Item, { style, format }: Backlog): Problem {
 					"This backlog has ranks such as “a1”; the number {0} counts for nothing, so the item stands unranked. Move it to give it a place.",
 					rank,
 				);
-	return lineProblem(item, format.keyOf("rank") ?? "rank", "rank-style", message);
+	return fieldProblem(item, format, "rank", { code: "rank-style", message });
 }

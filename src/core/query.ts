@@ -1,10 +1,10 @@
 // The filter language: `login -label:api,web is:ready "two words"`, read into terms, and matched against items.
 import * as l10n from "@vscode/l10n";
 import { type Backlog, sectionsOf, statusOf, typeOf } from "./backlog.ts";
-import { dateOf } from "./calendar.ts";
+import type { DateText } from "./calendar.ts";
 import type { Item } from "./item.ts";
 import { personOf } from "./people.ts";
-import { blockersOf, lacksOf } from "./ready.ts";
+import { blockersOf, isStale as isLeft, lacksOf } from "./ready.ts";
 import { idsOf } from "./references.ts";
 import { sprintOf } from "./sprints.ts";
 import { knownValues, sameValue, VALUE_KEYS, valueKey, valuesOf } from "./values.ts";
@@ -25,8 +25,8 @@ export interface Query {
 
 /** What a filter may ask beside the backlog: the day, and when Git saw a file change last, as a day. */
 export interface QueryContext {
-	readonly today?: number | undefined;
-	readonly touched?: ((file: string) => number | undefined) | undefined;
+	readonly today?: DateText | undefined;
+	readonly touched?: ((file: string) => DateText | undefined) | undefined;
 }
 
 type Is = (backlog: Backlog, item: Item, context: QueryContext) => boolean;
@@ -38,12 +38,8 @@ export const isBlocked: Is = (backlog, item) =>
 	isOpen(backlog, item, {}) && blockersOf(backlog, item) !== undefined;
 
 /** Whether nobody touched an open item for as long as the agreement allows; never where Git is not asked. */
-export const isStale: Is = (backlog, item, { today, touched }) => {
-	const { staleAfter } = backlog.agreement;
-	const last = staleAfter === undefined ? undefined : touched?.(item.file);
-	if (today === undefined || last === undefined || staleAfter === undefined) return false;
-	return isOpen(backlog, item, {}) && today - last > staleAfter;
-};
+export const isStale: Is = (backlog, item, { today, touched }) =>
+	today !== undefined && isLeft(backlog, item, touched?.(item.file), today);
 
 const IS: Readonly<Record<string, Is>> = {
 	ready: (backlog, item) =>
@@ -59,6 +55,10 @@ const IS: Readonly<Record<string, Is>> = {
 
 /** What `is:` can ask. */
 export const STATES: readonly string[] = Object.keys(IS);
+
+/** A state that is half typed means those that begin with it. */
+const statesOf = (value: string): readonly Is[] =>
+	Object.keys(IS).flatMap((name) => (name.startsWith(fold(value)) && IS[name]) || []);
 
 const unranked = new WeakMap<Backlog, ReadonlySet<Item>>();
 
@@ -109,7 +109,7 @@ export function queryFaults(backlog: Backlog, { terms }: Query): string[] {
 	return terms.flatMap(({ key, values }) => {
 		if (key === "") return [];
 		if (key === "is") {
-			const unknown = values.filter((value) => !Object.hasOwn(IS, fold(value)));
+			const unknown = values.filter((value) => statesOf(value).length === 0);
 			return unknown.map((value) =>
 				l10n.t("“is:{0}” is not known; there are {1}.", value, STATES.join(", ")),
 			);
@@ -151,7 +151,7 @@ function testOf(
 		return (item) => words.every((word) => haystackOf(item).includes(word));
 	}
 	if (key === "is") {
-		const states = values.map((value) => IS[fold(value)]).filter((is) => is !== undefined);
+		const states = values.flatMap(statesOf);
 		return (item) => states.some((is) => is(backlog, item, context));
 	}
 	if (key === "no") {
@@ -180,7 +180,7 @@ function wantedIn(backlog: Backlog, key: string, value: string, { today }: Query
 	}
 	const { sprints } = backlog.agreement;
 	if (key === "sprint" && same === "current" && sprints && today !== undefined)
-		return sameValue(key, sprintOf(sprints, dateOf(today))?.name ?? value);
+		return sameValue(key, sprintOf(sprints, today)?.name ?? value);
 	return same;
 }
 

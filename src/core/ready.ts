@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { ReadyField, ReadyRule } from "./agreement.ts";
 import { type Backlog, statusOf } from "./backlog.ts";
+import { type DateText, dayOf } from "./calendar.ts";
 import type { Item } from "./item.ts";
 import { idsOf } from "./references.ts";
 
@@ -64,3 +65,19 @@ const LACKS: Readonly<Record<ReadyField | "acceptance-criteria", () => string>> 
 	goal: () => l10n.t("no goal"),
 	due: () => l10n.t("no due date"),
 };
+
+/**
+ * Whether an open item is one that nobody touched for longer than the team agreed on. Never where Git does not say.
+ * @param touched the day on which the item was last touched
+ */
+export function isStale(
+	backlog: Backlog,
+	item: Item,
+	touched: DateText | undefined,
+	today: DateText,
+): boolean {
+	const { staleAfter } = backlog.agreement;
+	if (staleAfter === undefined || touched === undefined || item.archived) return false;
+	const days = (dayOf(today) ?? 0) - (dayOf(touched) ?? Number.POSITIVE_INFINITY);
+	return days > staleAfter && !statusOf(backlog, item).closed;
+}

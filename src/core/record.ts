@@ -68,10 +68,16 @@ export const record = <R extends Fields, O extends Fields>(
 function readFields(pairs: readonly TreePair[], fields: Fields, at: At): Record<string, unknown> {
 	const values: Record<string, unknown> = {};
 	const seen = new Set<string>();
+	const written = new Set(pairs.map((pair) => canonicalKey(pair.key)));
 	for (const pair of pairs) {
 		const key = canonicalKey(pair.key);
 		const shape = Object.hasOwn(fields, key) ? fields[key] : undefined;
-		if (!shape) unknownKey(pair, at, Object.keys(fields));
+		if (!shape)
+			unknownKey(
+				pair,
+				at,
+				Object.keys(fields).filter((name) => !written.has(name)),
+			);
 		else if (seen.has(key)) twice(pair.at, at, pair.key);
 		else {
 			seen.add(key);
@@ -97,5 +103,6 @@ function unknownKey({ key, at: { from, to } }: TreePair, at: At, known: readonly
 	const message = meant
 		? l10n.t("“{0}” means nothing here. Did you mean “{1}”?", key, meant)
 		: l10n.t("“{0}” means nothing here, so it is left out of account.", key);
-	at.faults.push({ code: "agreement-value", message, from, to, severity: "warning" });
+	const fault = { code: "agreement-key", message, from, to, severity: "warning" } as const;
+	at.faults.push(meant ? { ...fault, value: meant } : fault);
 }

@@ -1,6 +1,5 @@
 // What a list view shows of a backlog: its sections under a filter, grouped and sorted as the user chose.
 import { type Backlog, hasStatus, sectionsOf, statusOf } from "./backlog.ts";
-import { dateOf } from "./calendar.ts";
 import { type Group, type GroupField, groupsOf, isListField, itemsOfEpic } from "./groups.ts";
 import type { Item } from "./item.ts";
 import { listInTree } from "./lists.ts";
@@ -64,20 +63,14 @@ function arrange(backlog: Backlog, look: Look, context: QueryContext): Shown {
 	const seen = (items: readonly Item[]) =>
 		sorted(backlog, isFiltered ? items.filter(matches) : items, look.sort);
 	const nested = all.epics.map((epic) => epicSection(epic, seen(itemsOfEpic(backlog, epic))));
-	// An epic stays for the sake of what the filter finds in it.
-	const found = new Set(nested.flatMap((s) => (s.items.length > 0 ? [s.key] : [])));
-	const epics = isFiltered
-		? all.epics.filter((epic) => matches(epic) || found.has(keyOfEpic(epic)))
-		: all.epics;
-	const today = context.today === undefined ? undefined : dateOf(context.today);
-	const groups = look.group ? groupsOf(backlog, look.group, undefined, today) : [];
+	const groups = look.group ? groupsOf(backlog, look.group, undefined, context.today) : [];
 	const grouped = groups
 		.map((group) => groupSection({ ...group, items: seen(group.items) }))
 		.filter((section) => !isFiltered || section.items.length > 0);
 	const rest = {
 		ranked: look.group ? [] : seen(all.ranked),
 		unranked: look.group ? [] : seen(all.unranked),
-		epics: look.group === "epic" ? [] : sorted(backlog, epics, look.sort),
+		epics: look.group === "epic" ? [] : seen(all.epics),
 		closed: look.group === "status" ? [] : seen(all.closed),
 	};
 	const sections = Object.entries(rest).map(([kind, items]) =>

@@ -1,9 +1,9 @@
 // Where an item stands: its place among the others, and whether it can be started, in words.
 import * as l10n from "@vscode/l10n";
-import { type Backlog, sectionsOf, statusOf } from "./backlog.ts";
+import { type Backlog, isBegun, isOpen, sectionsOf, statusOf, typeOf } from "./backlog.ts";
 import type { Item } from "./item.ts";
 import { blockersOf, lacksOf, lackText } from "./ready.ts";
-import { fold, label, oneLine } from "./words.ts";
+import { label, oneLine } from "./words.ts";
 
 /** `3 of 57` of an item in the order; else why it has no place there. */
 export function placeText(backlog: Backlog, item: Item): string {
@@ -27,36 +27,30 @@ export const statusText = (backlog: Backlog, item: Item): string =>
 	oneLine(label(statusOf(backlog, item).name)) || l10n.t("No status");
 
 /** What an open item lacks by the definition of ready, until somebody starts it; `""` where it lacks nothing. */
-export function lacksText(backlog: Backlog, item: Item): string {
-	const { name } = statusOf(backlog, item);
-	const open = backlog.statuses.filter(({ closed }) => !closed);
-	const isWaiting = name === "" || open.findIndex((each) => fold(each.name) === fold(name)) === 0;
-	return isWaiting && !item.archived ? lacksOf(backlog, item).map(lackText).join(", ") : "";
+export const lacksText = (backlog: Backlog, item: Item): string =>
+	isToStart(backlog, item) ? lacksOf(backlog, item).map(lackText).join(", ") : "";
+
+/** Whether an item is one that somebody may start. An epic is not started itself, its items are. */
+function isToStart(backlog: Backlog, item: Item): boolean {
+	const isWaiting = isOpen(backlog, item.file) && !isBegun(backlog, statusOf(backlog, item));
+	return isWaiting && typeOf(backlog, item) !== "epic";
 }
 
 /** What an open item waits for; `""` where nothing holds it up. */
 export function blockedText(backlog: Backlog, item: Item): string {
-	if (statusOf(backlog, item).closed || item.archived) return "";
-	const blockers = blockersOf(backlog, item);
+	const blockers = isOpen(backlog, item.file) ? blockersOf(backlog, item) : undefined;
 	const titles = blockers?.items.map((other) => `“${oneLine(other.title)}”`) ?? [];
-	return [
-		titles.length > 0 ? l10n.t("waits for {0}", titles.join(", ")) : "",
-		oneLine(blockers?.reason ?? ""),
-	]
-		.filter(Boolean)
-		.join(", ");
+	const waits = titles.length > 0 ? l10n.t("waits for {0}", titles.join(", ")) : "";
+	return [waits, oneLine(blockers?.reason ?? "")].filter(Boolean).join(", ");
 }
 
 /** Both of these; *Ready* where nothing holds an item up and the team wrote down what that means. */
 export function readyText(backlog: Backlog, item: Item): string {
-	const lacks = lacksText(backlog, item);
-	const blocked = blockedText(backlog, item);
+	const [lacks, blocked] = [lacksText(backlog, item), blockedText(backlog, item)];
 	const faults = [
 		lacks && l10n.t("Not ready: {0}", lacks),
 		blocked && l10n.t("Blocked: {0}", blocked),
 	].filter(Boolean);
 	if (faults.length > 0) return faults.join(" · ");
-	const { definitionOfReady } = backlog.agreement;
-	const isOpen = !statusOf(backlog, item).closed && !item.archived;
-	return isOpen && definitionOfReady ? l10n.t("Ready") : "";
+	return isToStart(backlog, item) && backlog.agreement.definitionOfReady ? l10n.t("Ready") : "";
 }

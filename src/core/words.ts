@@ -1,23 +1,30 @@
 // Words that people write in many ways: how they compare, how they are shown, what they mean.
 
-const folded = new Map<string, string>();
-
-/** The form in which statuses, types, epics and people compare: no case, spaces, hyphens or underscores. */
-export function fold(word: string): string {
-	const known = folded.get(word);
-	if (known !== undefined) return known;
-	// Few words are used, and often; a repository full of others must not fill the memory.
-	if (folded.size > 1000) folded.clear();
-	const form = word
-		.normalize("NFC")
-		.toLowerCase()
-		.replace(/[\s_-]+/g, "");
-	folded.set(word, form);
-	return form;
+/** A function that remembers its results: few words are used, and often. */
+export function remembered(make: (word: string) => string): (word: string) => string {
+	const known = new Map<string, string>();
+	return (word) => {
+		const old = known.get(word);
+		if (old !== undefined) return old;
+		// A repository full of words that are used once must not fill the memory.
+		if (known.size > 1000) known.clear();
+		const made = make(word);
+		known.set(word, made);
+		return made;
+	};
 }
 
+/** The form in which statuses, types, epics and people compare: no case, spaces, hyphens or underscores. */
+export const fold = remembered((word) =>
+	word
+		.normalize("NFC")
+		.toLowerCase()
+		.replace(/[\s_-]+/g, ""),
+);
+
 /** The form in which ids are the same: NFC, without case. */
-export const sameId = (id: string): string => id.normalize("NFC").toLowerCase();
+export const sameId = (id: string): string =>
+	/^[ -@[-~]*$/.test(id) ? id : id.normalize("NFC").toLowerCase();
 
 /** A word as it is shown: `in-progress` as `In progress`. */
 export function label(word: string): string {
@@ -101,3 +108,6 @@ export function compareNames(a: string, b: string): number {
 /** A text for one line of a view: no line breaks, control characters, or marks that turn the direction of others. */
 export const oneLine = (text: string): string =>
 	text.replace(/[\s\p{Cc}]+/gu, " ").replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+
+/** VS Code draws `$(name)` as an icon in many a label; a text from a file must not be one. */
+export const escapeIcons = (text: string): string => oneLine(text).replaceAll("$(", "$\u200b(");

@@ -29,23 +29,36 @@ export interface ParsedMap {
 	readonly fault?: Fault;
 }
 
-/** Parses a YAML 1.2 map. Ordinary flat ones take a fast path that reads what the library would. Never throws. */
-export function parseMap(text: string): ParsedMap {
-	return (text.length > MAX_YAML ? undefined : parseFlat(text)) ?? parseFully(text);
+/**
+ * Parses a YAML 1.2 map. Ordinary flat ones take a fast path that reads what the library would. Never throws.
+ * @param base what all offsets count from
+ */
+export function parseMap(text: string, base = 0): ParsedMap {
+	return (text.length > MAX_YAML ? undefined : parseFlat(text, base)) ?? parseFully(text, base);
 }
 
 /** The library's reading, for everything unusual and for checking edits. Never throws. */
-export function parseFully(text: string): ParsedMap {
+export function parseFully(text: string, base = 0): ParsedMap {
 	try {
 		const { doc, fault } = readDocument(text);
-		if (!doc) return { entries: [], ...(fault ? { fault } : {}) };
+		if (!doc) return { entries: [], ...(fault ? { fault: shifted(fault, base) } : {}) };
 		const pairs = isMap(doc.contents) ? doc.contents.items : [];
-		return { entries: pairs.map((pair) => entryOf(pair as Pair, doc, text)) };
+		return { entries: pairs.map((pair) => shifted(entryOf(pair as Pair, doc, text), base)) };
 	} catch (error) {
 		// Aliases that expand without bound.
-		return { entries: [], fault: syntaxFault(String((error as Error).message), 0, text.length) };
+		const fault = syntaxFault(String((error as Error).message), 0, text.length);
+		return { entries: [], fault: shifted(fault, base) };
 	}
 }
+
+const shifted = <T extends { readonly from: number; readonly to: number }>(
+	at: T,
+	by: number,
+): T => ({
+	...at,
+	from: at.from + by,
+	to: at.to + by,
+});
 
 /** The library's document of a map, or of nothing at all; a fault where the text is neither. */
 export function readDocument(text: string): { readonly doc?: Document; readonly fault?: Fault } {
@@ -179,58 +192,50 @@ function toValue(node: unknown, doc: Document): Value {
 	return null;
 }
 
-const FLAT_LINE = /^([A-Za-z][A-Za-z0-9_-]*):(?:| +(.*))$/;
+/** A line of a flat map: `key: value`, the key being a word, or a comment, or nothing. */
+const FLAT_LINE = /(?:(?!(?:null|true|false):)([a-z][\w-]*):(?:( +)(.*))?|#.*)?(?:\r?\n|$)/iy;
 /** Plain scalars that need no second look: printable, no indicator in front, none of `: `, ` #` or a final colon. */
 const PLAIN =
 	/^(?:-?[0-9]|[A-Za-z_/\u00a1-\ud7ff\uf900-\ufdff])(?:[\x20-\x7e\u00a1-\ud7ff\uf900-\ufdff])*$/;
 const QUOTED =
 	/^(?:"([\x20\x21\x23-\x5b\x5d-\x7e\u00a1-\ud7ff]*)"|'([\x20-\x26\x28-\x7e\u00a1-\ud7ff]*)')$/;
 const WORDS = /^\[ ?([A-Za-z0-9_][\w ./@-]*(?:, ?[A-Za-z0-9_][\w ./@-]*)*)? ?\]$/;
-const RESERVED_KEY = /^(?:null|true|false)$/i;
 
 /** Reads `key: value` lines whose values are plain, simply quoted, or lists of words; `undefined` for all else. */
-function parseFlat(text: string): ParsedMap | undefined {
+function parseFlat(text: string, base: number): ParsedMap | undefined {
 	const entries: Entry[] = [];
 	const seen = new Set<string>();
-	for (let start = 0; start < text.length; ) {
-		const end = lineEnd(text, start);
-		const line = text.slice(start, text.startsWith("\r\n", end - 1) ? end - 1 : end);
-		if (line !== "" && line[0] !== "#") {
-			const entry = flatEntry(line, start);
-			if (!entry || seen.has(entry.key)) return undefined;
-			seen.add(entry.key);
-			entries.push(entry);
-		}
-		start = end + 1;
+	for (let at = 0; at < text.length; at = FLAT_LINE.lastIndex) {
+		FLAT_LINE.lastIndex = at;
+		const line = FLAT_LINE.exec(text);
+		if (!line) return undefined;
+		const [, key, gap = "", written = ""] = line;
+		if (key === undefined) continue;
+		const entry = flatEntry(key, written, base + at + key.length + 1 + gap.length);
+		if (!entry || seen.has(key)) return undefined;
+		seen.add(key);
+		entries.push(entry);
 	}
 	return { entries };
 }
 
-function lineEnd(text: string, start: number): number {
-	const end = text.indexOf("\n", start);
-	return end < 0 ? text.length : end;
-}
-
-function flatEntry(line: string, start: number): Entry | undefined {
-	const match = FLAT_LINE.exec(line);
-	const key = match?.[1];
-	if (!key || RESERVED_KEY.test(key)) return undefined;
-	const written = match[2] ?? "";
+function flatEntry(key: string, written: string, from: number): Entry | undefined {
 	const source = written.trimEnd();
 	// To YAML only spaces and tabs are blank: other white space at the end belongs to the value.
-	if (/[^ ]/.test(written.slice(source.length))) return undefined;
-	const from = start + line.length - written.length;
-	const at = { from, to: from + source.length };
-	if (source === "") return { key, value: null, ...at };
-	const quoted = QUOTED.exec(source);
-	if (quoted) return { key, value: quoted[1] ?? quoted[2] ?? "", ...at };
-	const words = WORDS.exec(source);
-	if (words) {
-		const list = words[1] ? words[1].split(",").map((word) => resolvePlain(word.trim())) : [];
-		return list.includes("") ? undefined : { key, value: list, ...at };
+	if (source !== written && /[^ ]/.test(written.slice(source.length))) return undefined;
+	const to = from + source.length;
+	if (source === "") return { key, value: null, from, to };
+	if (/^["']/.test(source)) {
+		const quoted = QUOTED.exec(source);
+		return quoted ? { key, value: quoted[1] ?? quoted[2] ?? "", from, to } : undefined;
+	}
+	if (source.startsWith("[")) {
+		const words = WORDS.exec(source);
+		const list = words?.[1]?.split(",").map((word) => resolvePlain(word.trim())) ?? [];
+		return words && !list.includes("") ? { key, value: list, from, to } : undefined;
 	}
 	if (!isSimplePlain(source)) return undefined;
-	return { key, value: resolvePlain(source), source, ...at };
+	return { key, value: resolvePlain(source), source, from, to };
 }
 
 function isSimplePlain(source: string): boolean {
@@ -241,6 +246,7 @@ function isSimplePlain(source: string): boolean {
 
 /** The core schema's meaning of a plain scalar: YAML 1.2.2, section 10.3.2. */
 function resolvePlain(source: string): Value {
+	if (!/^[-+.\d~ntf]/i.test(source)) return source;
 	if (/^(?:null|Null|NULL|~)$/.test(source)) return null;
 	if (/^(?:true|True|TRUE)$/.test(source)) return true;
 	if (/^(?:false|False|FALSE)$/.test(source)) return false;

@@ -23,11 +23,13 @@ export function attemptWith(log: vscode.LogOutputChannel): Attempt {
 }
 
 /** Not awaited: the message stays until the user has read it. */
-function showRefusal({ message, file }: Refusal, folder: BacklogFolder | undefined): void {
+function showRefusal({ message, file, wayOut }: Refusal, folder: BacklogFolder | undefined): void {
 	const openFile = l10n.t("Open File");
 	const uri = file === undefined ? undefined : folder?.files.uriOf(file);
-	void vscode.window.showErrorMessage(message, ...(uri ? [openFile] : [])).then((button) => {
+	const buttons = [...(uri ? [openFile] : []), ...(wayOut ? [wayOut.title] : [])];
+	void vscode.window.showErrorMessage(message, ...buttons).then((button) => {
 		if (uri && button === openFile) void vscode.window.showTextDocument(uri);
+		else if (wayOut && button) void vscode.commands.executeCommand(wayOut.command);
 	});
 }
 

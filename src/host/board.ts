@@ -6,16 +6,18 @@ import { tick } from "../core/bodyEdits.ts";
 import type { Act } from "../core/edits.ts";
 import { Refusal } from "../core/problem.ts";
 import { idsOf } from "../core/references.ts";
-import { type Look, listShown, type Section } from "../core/shown.ts";
+import { type Look, listShown, type Shown, shownOf } from "../core/shown.ts";
 import type { BoardView, ToHost, ToPage } from "../protocol.ts";
 import type { Attempt } from "./attempt.ts";
 import { detailsOf, openLink } from "./details.ts";
 import { dropBetween } from "./drop.ts";
 import type { BacklogFolder } from "./folder.ts";
+import { chooseColumns, type ListColumn } from "./looks.ts";
 import { messageOf, pageHtml, viewFrom } from "./page.ts";
 import type { Selected } from "./selection.ts";
-import { boardSnapshot, groupFieldOf, shownIn } from "./snapshot.ts";
+import { boardSnapshot, groupFieldOf } from "./snapshot.ts";
 import type { BacklogStore } from "./store.ts";
+import type { Viewing } from "./viewing.ts";
 
 /** Commands that a page asks for. */
 export interface BoardActs {
@@ -49,6 +51,7 @@ export class Board implements vscode.Disposable {
 		readonly panel: vscode.WebviewPanel,
 		private readonly uri: vscode.Uri,
 		private readonly store: BacklogStore,
+		private readonly viewing: Viewing,
 		extension: vscode.Uri,
 		private readonly memento: vscode.Memento,
 		private readonly attempt: Attempt,
@@ -78,20 +81,22 @@ export class Board implements vscode.Disposable {
 
 	selected(): Selected | undefined {
 		const { folder } = this;
-		const listOf = (backlog: Backlog, file: string) =>
-			listShown(backlog, shownIn(backlog, this.lookAt(backlog)), file);
-		return folder && { folder, files: this.selection, listOf };
+		if (!folder) return undefined;
+		const listOf = (backlog: Backlog, file: string) => {
+			this.viewing.refuseWhileSorted(folder);
+			return listShown(backlog, this.shown(folder, backlog), file);
+		};
+		return { folder, files: this.selection, listOf };
 	}
 
-	/** What this tab shows of a backlog. */
-	private lookAt(backlog: Backlog): Look {
+	/** What this tab shows of a backlog: filtered and sorted as the tree, and grouped by its own field. */
+	private shown(folder: BacklogFolder, backlog: Backlog = folder.backlog): Shown {
+		const { filter, sort } = this.viewing.lookAt(folder);
 		const group = groupFieldOf(backlog, viewOf(this.memento, this.uri));
-		if (group !== this.look.group) this.look = { ...this.look, group };
-		return this.look;
-	}
-
-	private sectionOf(backlog: Backlog, key: string): Section | undefined {
-		return shownIn(backlog, this.lookAt(backlog)).top.find((section) => section.key === key);
+		const { look } = this;
+		if (group !== look.group || filter !== look.filter || sort !== look.sort)
+			this.look = { filter, sort, group };
+		return shownOf(backlog, this.look, this.viewing.contextOf(folder));
 	}
 
 	/** Sends the page what there is to draw. A page that is hidden has none, and asks when it comes back. */
@@ -102,7 +107,8 @@ export class Board implements vscode.Disposable {
 		if (!this.isLoaded || (!folder && !this.store.isReady)) return;
 		if (folder && folder.failure === undefined) {
 			const view = viewOf(this.memento, this.uri);
-			const snapshot = boardSnapshot(folder, view, this.lookAt(folder.backlog));
+			const look = this.viewing.lookAt(folder);
+			const snapshot = boardSnapshot(folder, view, this.shown(folder), look);
 			this.post({ type: "snapshot", snapshot, act: this.settled });
 			this.showDetails();
 		} else {
@@ -137,9 +143,14 @@ export class Board implements vscode.Disposable {
 			this.selection = said.files;
 			this.focus = said.focus;
 			this.showDetails();
-		} else if (!folder) return;
+		} else if (said.type === "typing")
+			void vscode.commands.executeCommand("setContext", "rankAndFile.isTyping", said.isTyping);
+		else if (!folder) return;
 		else if (said.type === "open") this.acts.open(folder, said.file, said.beside);
 		else if (said.type === "new") this.acts.create(folder, this.statusOf(folder, said.value));
+		else if (said.type === "columns") void this.chooseColumns(folder, said.columns);
+		else if (said.type === "order") this.viewing.change(folder, { sort: undefined });
+		else if (said.type === "filter") this.viewing.change(folder, { filter: said.filter });
 		else if (said.type === "view") void this.keep(folder, said.view);
 		else if (said.type === "tick") void this.tick(folder, said);
 		else if (said.type === "link")
@@ -152,14 +163,19 @@ export class Board implements vscode.Disposable {
 		else void this.drop(folder, said);
 	}
 
+	private async chooseColumns(folder: BacklogFolder, all: readonly ListColumn[]): Promise<void> {
+		const columns = await chooseColumns(all);
+		if (columns) await this.keep(folder, { ...viewOf(this.memento, this.uri), columns });
+	}
+
 	private async keep(folder: BacklogFolder, view: BoardView): Promise<void> {
 		await keepView(this.memento, this.uri, view);
 		if (folder === this.folder) this.show();
 	}
 
 	/** The status of new items in a group, where it says one. */
-	private statusOf({ backlog }: BacklogFolder, key: string): string | undefined {
-		const group = this.sectionOf(backlog, key)?.group;
+	private statusOf(folder: BacklogFolder, key: string): string | undefined {
+		const group = this.shown(folder).byKey.get(key)?.group;
 		return group?.field === "status" ? group.value : undefined;
 	}
 
@@ -182,7 +198,9 @@ export class Board implements vscode.Disposable {
 		await this.attempt(async () => {
 			try {
 				const isChanged = await folder.act((backlog) => {
-					const act = dropBetween(backlog, said, this.sectionOf(backlog, said.drop.value));
+					this.viewing.refuseWhileSorted(folder);
+					const section = this.shown(folder, backlog).byKey.get(said.drop.value);
+					const act = dropBetween(backlog, said, section);
 					this.settled = said.act;
 					return act;
 				});

@@ -1,12 +1,13 @@
 // All tabs that show a backlog: one for each, opened by commands and restored with the window.
 import * as v from "valibot";
 import * as vscode from "vscode";
-import type { Layout } from "../protocol.ts";
+import type { BoardView, Layout } from "../protocol.ts";
 import type { Attempt } from "./attempt.ts";
 import { Board, type BoardActs, keepView, viewOf } from "./board.ts";
 import type { BacklogFolder } from "./folder.ts";
 import type { Selected, Selecting } from "./selection.ts";
 import type { BacklogStore } from "./store.ts";
+import type { Viewing } from "./viewing.ts";
 
 export const BOARD = "rankAndFile.board";
 
@@ -17,6 +18,7 @@ export class Boards implements Selecting, vscode.WebviewPanelSerializer, vscode.
 
 	constructor(
 		private readonly store: BacklogStore,
+		private readonly viewing: Viewing,
 		private readonly extension: vscode.Uri,
 		private readonly memento: vscode.Memento,
 		private readonly attempt: Attempt,
@@ -28,6 +30,7 @@ export class Boards implements Selecting, vscode.WebviewPanelSerializer, vscode.
 				for (const board of this.boards.values())
 					if (!folder || board.folder === folder) board.show();
 			}),
+			viewing.onDidChange(({ folder }) => this.boards.get(`${folder.uri}`)?.show()),
 		];
 	}
 
@@ -38,9 +41,7 @@ export class Boards implements Selecting, vscode.WebviewPanelSerializer, vscode.
 	/** Shows a backlog in a layout: in its tab, or in a new one. */
 	async open(folder: BacklogFolder, layout: Layout): Promise<void> {
 		const known = this.boards.get(folder.uri.toString());
-		const { uri } = folder;
-		await keepView(this.memento, uri, { ...viewOf(this.memento, uri), layout });
-		known?.show();
+		await this.look(folder, { layout });
 		if (known) known.panel.reveal();
 		else
 			this.add(vscode.window.createWebviewPanel(BOARD, "", vscode.ViewColumn.Active), folder.uri);
@@ -57,11 +58,22 @@ export class Boards implements Selecting, vscode.WebviewPanelSerializer, vscode.
 		else this.add(panel, uri);
 	}
 
+	viewOf(folder: BacklogFolder): BoardView {
+		return viewOf(this.memento, folder.uri);
+	}
+
+	/** Shows a backlog in another way. */
+	async look(folder: BacklogFolder, change: Partial<BoardView>): Promise<void> {
+		await keepView(this.memento, folder.uri, { ...this.viewOf(folder), ...change });
+		this.boards.get(`${folder.uri}`)?.show();
+	}
+
 	private add(panel: vscode.WebviewPanel, uri: vscode.Uri): void {
 		const board = new Board(
 			panel,
 			uri,
 			this.store,
+			this.viewing,
 			this.extension,
 			this.memento,
 			this.attempt,

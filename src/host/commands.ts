@@ -5,32 +5,50 @@ import { type Backlog, sectionsOf } from "../core/backlog.ts";
 import { type Act, setStatus } from "../core/edits.ts";
 import { groupsOf } from "../core/groups.ts";
 import { itemsOnBoard } from "../core/lists.ts";
+import type { Shown } from "../core/mend.ts";
 import { moveItems, type Place, placeBeside, placeBetween } from "../core/move.ts";
-import { type ProblemCode, Refusal } from "../core/problem.ts";
-import { oneLine } from "../core/words.ts";
+import { Refusal } from "../core/problem.ts";
+import { ON_WHOLE_ITEMS, unarchive } from "./acts.ts";
+import { adoptNotes } from "./adopt.ts";
+import { ON_AGREEMENT } from "./agreement.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Boards } from "./boards.ts";
 import { convert } from "./convert.ts";
+import { ON_ONE_ITEM } from "./criteria.ts";
 import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
-import { mend, mendFiles } from "./mends.ts";
+import { newItemFromSelection, newItemFromTodo } from "./fromCode.ts";
+import { type Manifest, showKeys } from "./keys.ts";
+import { filter, groupBoardBy, groupBy, sortBy } from "./looks.ts";
+import { mend, mendFiles, renumberItems } from "./mends.ts";
+import { moveTo } from "./moveTo.ts";
 import { newItem } from "./newItem.ts";
+import { itemPick } from "./picks.ts";
+import { rankNext, unrank } from "./rankNext.ts";
 import { convertRanks, rebalanceRanks } from "./ranks.ts";
 import { rename } from "./rename.ts";
-import { pathOf, placesOf } from "./rows.ts";
+import { pathOf } from "./sectionRows.ts";
 import { type Selected, selectedIn } from "./selection.ts";
+import { ON_FIELDS } from "./setField.ts";
+import { closeInCommit, type ItemBranches, startWork } from "./startWork.ts";
 import type { BacklogStore } from "./store.ts";
 import type { BacklogTree } from "./tree.ts";
+import type { Viewing } from "./viewing.ts";
 
 /** What commands act on. */
 export interface Context {
 	readonly store: BacklogStore;
 	readonly tree: BacklogTree;
+	readonly viewing: Viewing;
 	readonly boards: Boards;
 	readonly attempt: Attempt;
+	/** What the extension declares. */
+	readonly manifest: Manifest;
+	readonly branches: ItemBranches;
 }
 
-type Run = (context: Context, selected: Selected) => Promise<unknown>;
+/** What a command does with what is selected. */
+export type Run = (context: Context, selected: Selected) => Promise<unknown>;
 
 /** Where a move goes, in the list in which the user sees the items. */
 type Aim = (
@@ -82,11 +100,17 @@ const ON_ITEMS: Readonly<Record<string, Run>> = {
 	moveDown: move((_, list, files) => placeBeside(list, files, "down")),
 	moveToTop: move(toTop),
 	moveToBottom: move(toBottom),
+	moveTo,
 	moveToNextColumn: moveColumn(1),
 	moveToPreviousColumn: moveColumn(-1),
 	renameItem: (_, selected) => rename(selected),
+	unrank: ({ tree }, selected) => tree.keepingSelection(selected, () => unrank(selected)),
+	startWork: ({ branches }, selected) => startWork(branches, selected),
 	openSelected: (_, { folder, files: [file] }) =>
 		file === undefined ? Promise.resolve() : openFile(folder, file, false),
+	...ON_FIELDS,
+	...ON_WHOLE_ITEMS,
+	...ON_ONE_ITEM,
 };
 
 /** Commands that act on a backlog: they ask for one where several are open. */
@@ -98,12 +122,24 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 		const made = await newItem(selected);
 		if (made) await tree.reveal(selected.folder, made);
 	},
+	newItemFromSelection: (_, selected) => newItemFromSelection({ ...selected, files: [] }),
+	newItemFromTodo: (_, selected) => newItemFromTodo(selected),
+	rankNext: (_, selected) => rankNext(selected),
+	filter: async ({ viewing }, { folder }) => filter(viewing, folder),
+	clearFilter: async ({ viewing }, { folder }) => viewing.change(folder, { filter: "" }),
+	groupBy: ({ viewing, boards }, { folder, inTree }) =>
+		!inTree && boards.isActive ? groupBoardBy(boards, folder) : groupBy(viewing, folder),
+	sortBy: ({ viewing }, { folder }) => sortBy(viewing, folder),
+	sortByOrder: async ({ viewing }, { folder }) => viewing.change(folder, { sort: undefined }),
 	convertBacklog: (_, { folder }) => convert(folder),
 	rebalanceRanks: (_, { folder }) => rebalanceRanks(folder),
 	convertRanks: (_, { folder }) => convertRanks(folder),
 	mendFiles: (_, { folder }) => mendFiles(folder),
+	renumberItems: (_, { folder }) => renumberItems(folder),
+	unarchive: (_, { folder }) => unarchive(folder),
 	undo: async (_, { folder }) => takeBack(folder, "undo"),
 	redo: async (_, { folder }) => takeBack(folder, "redo"),
+	...ON_AGREEMENT,
 };
 
 async function takeBack(folder: BacklogFolder, direction: "undo" | "redo"): Promise<void> {
@@ -121,8 +157,11 @@ const ON_WORKSPACE: Readonly<
 > = {
 	createBacklog: ({ store }) => createBacklog(store),
 	useFolder: ({ store }, uri?: vscode.Uri) => useFolder(store, uri),
+	adoptNotes: ({ store }, uri?: vscode.Uri) => adoptNotes(store, uri),
+	closeInCommit: ({ branches }) => closeInCommit(branches),
 	refresh: ({ store }) => store.reload(),
-	mend: ({ store }, uri: vscode.Uri, code: ProblemCode) => mend(store, uri, code),
+	mend: ({ store }, uri: vscode.Uri, shown: Shown, title: string) => mend(store, uri, shown, title),
+	showKeys: ({ manifest }, view?: string) => showKeys(manifest, view),
 	openItem: async ({ store }, uri: vscode.Uri, file: string) => {
 		const folder = store.folders.find((each) => each.uri.toString() === uri.toString());
 		if (folder) await openFile(folder, file, true);
@@ -200,20 +239,12 @@ async function pickBacklog({ folders }: BacklogStore): Promise<BacklogFolder | u
 
 async function pickItem(backlog: Backlog): Promise<string | undefined> {
 	const { ranked, unranked } = sectionsOf(backlog);
-	const places = placesOf(backlog);
 	const shown = [...new Set([...ranked, ...unranked, ...itemsOnBoard(backlog)])];
 	if (shown.length === 0) throw new Refusal(l10n.t("This backlog has no items yet."));
-	const picks = shown.map((item) => ({
-		label: escapeIcons(oneLine(item.title)),
-		description: [places.get(item.file), item.id].filter(Boolean).join(" · "),
-		file: item.file,
-	}));
+	const picks = shown.map((item) => itemPick(backlog, item));
 	const title = l10n.t("Which item?");
 	return (await vscode.window.showQuickPick(picks, { title, matchOnDescription: true }))?.file;
 }
-
-/** Quick picks draw `$(name)` as an icon; a title from a file must not. */
-const escapeIcons = (text: string) => text.replaceAll("$(", "$\u200b(");
 
 /** Opens an item's file. From a list the focus stays there, so that the arrows go on to the next. */
 export async function openFile(

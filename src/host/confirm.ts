@@ -5,8 +5,13 @@ import type { Confirm } from "./folder.ts";
 
 /** Asks whether one line may change in each of so many files. */
 export async function confirmFiles(message: string, files: number): Promise<boolean> {
-	const go = l10n.t("Change {0} Files", files);
-	const detail = l10n.t("One line changes in each of {0} files. Undo takes all of it back.", files);
+	const [go, detail] =
+		files === 1
+			? [l10n.t("Change 1 File"), l10n.t("One line changes in one file. Undo takes it back.")]
+			: [
+					l10n.t("Change {0} Files", files),
+					l10n.t("One line changes in each of {0} files. Undo takes all of it back.", files),
+				];
 	return (await vscode.window.showWarningMessage(message, { modal: true, detail }, go)) === go;
 }
 

@@ -1,32 +1,57 @@
 // Brings another tool's folder over to our format, after a preview of what that changes.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { type Conversion, convertBacklog } from "../core/convert.ts";
+import type { Backlog } from "../core/backlog.ts";
+import { type Conversion, convertInSteps } from "../core/convert.ts";
 import type { BacklogFolder } from "./folder.ts";
-
-const SCHEME = "rank-and-file-preview";
-/** More files than these make no better preview. */
-const MOST_SHOWN = 100;
+import { confirmEdits } from "./preview.ts";
 
 /** Converts a backlog, after asking. @throws Refusal */
 export async function convert(folder: BacklogFolder): Promise<void> {
-	const conversion = convertBacklog(folder.backlog);
-	const [go, show] = [l10n.t("Convert"), l10n.t("Show Changes")];
-	const { name } = folder.backlog.format;
-	const message = l10n.t(
-		"Convert this backlog of {0}? {1} files change.",
-		name,
-		conversion.edits.length,
-	);
-	const answer = await vscode.window.showWarningMessage(
-		message,
-		{ modal: true, detail: detailOf(conversion) },
-		go,
-		show,
-	);
-	if (answer === show) await preview(folder, conversion);
-	if (answer === go)
-		await folder.act((backlog) => ({ edits: convertBacklog(backlog).edits, others: 0 }));
+	const { backlog } = folder;
+	const conversion = await compute(backlog);
+	if (!conversion) return;
+	const { edits } = conversion;
+	const isAgreed = await confirmEdits({
+		message: l10n.t(
+			"Convert this backlog of {0}? {1} files change.",
+			backlog.format.name,
+			edits.length,
+		),
+		detail: detailOf(conversion),
+		go: l10n.t("Convert"),
+		title: l10n.t("Convert {0}", folder.name),
+		edits,
+		uriOf: (file) => folder.files.uriOf(file),
+	});
+	if (!isAgreed) return;
+	await folder.act(async (now) => {
+		const known = now === backlog ? conversion : await compute(now);
+		return { edits: known?.edits ?? [], others: 0 };
+	});
+}
+
+/** How long it may keep everybody else waiting, in ms. */
+const SLICE = 15;
+
+/** Works the conversion out bit by bit. @returns `undefined` when the user cancelled. @throws Refusal */
+async function compute(backlog: Backlog): Promise<Conversion | undefined> {
+	const steps = convertInSteps(backlog);
+	const title = l10n.t("Reading {0} items to convert", backlog.items.length);
+	const location = vscode.ProgressLocation.Notification;
+	return vscode.window.withProgress({ location, title, cancellable: true }, async (bar, token) => {
+		let shown = 0;
+		for (let end = Date.now() + SLICE; !token.isCancellationRequested; ) {
+			const step = steps.next();
+			if (step.done) return step.value;
+			if (Date.now() < end) continue;
+			bar.report({ increment: ((step.value - shown) / backlog.items.length) * 100 });
+			shown = step.value;
+			await new Promise((resolve) => setTimeout(resolve));
+			end = Date.now() + SLICE;
+		}
+		return undefined;
+	});
 }
 
 function detailOf({ kept, unread }: Conversion): string {
@@ -40,28 +65,4 @@ function detailOf({ kept, unread }: Conversion): string {
 	]
 		.filter((line) => line !== "")
 		.join("\n\n");
-}
-
-/** The changes as VS Code shows those of a commit. */
-async function preview(folder: BacklogFolder, { edits }: Conversion): Promise<void> {
-	const after = new Map(
-		edits.map((edit) => [folder.files.uriOf(edit.file).path, edit.after ?? ""]),
-	);
-	const provider = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
-		provideTextDocumentContent: (uri) => after.get(uri.path) ?? "",
-	});
-	const rows = edits.slice(0, MOST_SHOWN).map(({ file, before }) => {
-		const uri = folder.files.uriOf(file);
-		return [
-			uri,
-			before === undefined ? undefined : uri,
-			uri.with({ scheme: SCHEME, authority: "" }),
-		];
-	});
-	await vscode.commands.executeCommand("vscode.changes", l10n.t("Convert {0}", folder.name), rows);
-	const closed = vscode.window.tabGroups.onDidChangeTabs(({ closed: tabs }) => {
-		if (tabs.length === 0) return;
-		provider.dispose();
-		closed.dispose();
-	});
 }

@@ -5,6 +5,7 @@ import type { FileState } from "../core/backlog.ts";
 import type { Bytes, Disk, Written } from "../core/disk.ts";
 import type { FileEdit } from "../core/edits.ts";
 import { MAX_ITEM_BYTES } from "../core/folder.ts";
+import type { Format } from "../core/formats/format.ts";
 import { type ProblemCode, Refusal } from "../core/problem.ts";
 import { decodeText } from "../core/text.ts";
 
@@ -30,6 +31,12 @@ export class FolderFiles {
 		const root = this.uri.path.replace(/\/$/, "");
 		if (uri.path === root) return "";
 		return uri.path.startsWith(`${root}/`) ? uri.path.slice(root.length + 1) : undefined;
+	}
+
+	/** The path of a file outside the folder that its format reads all the same. */
+	companionAt(uri: vscode.Uri, { companions = [] }: Format): string | undefined {
+		const outside = companions.filter((path) => path.startsWith("../"));
+		return outside.find((path) => this.uriOf(path).toString() === uri.toString());
 	}
 
 	/** All files below the folder, or below a part of it. @throws when it cannot be listed */
@@ -64,7 +71,7 @@ export class FolderFiles {
 			: await Promise.all(files.map((file) => this.readStored(file)));
 		const dirty = dirtyDocuments();
 		return files.map((file, i) => {
-			const document = dirty.get(this.uriOf(file).toString());
+			const document = dirty.size > 0 ? dirty.get(this.uriOf(file).toString()) : undefined;
 			return [file, document ? document.getText() : stateOf(file, stored[i] as Bytes)];
 		});
 	}

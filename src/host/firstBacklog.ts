@@ -60,7 +60,8 @@ export async function useFolder(store: BacklogStore, uri?: vscode.Uri): Promise<
 	await vscode.commands.executeCommand("rankAndFile.backlog.focus");
 }
 
-async function askFolder(): Promise<vscode.Uri | undefined> {
+/** A folder of the workspace that the user chooses. @throws Refusal */
+export async function askFolder(): Promise<vscode.Uri | undefined> {
 	const root = await pickRoot();
 	const chosen = await vscode.window.showOpenDialog({
 		title: l10n.t("Use a Folder as Backlog"),

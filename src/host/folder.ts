@@ -129,7 +129,7 @@ export class BacklogFolder implements vscode.Disposable {
 	}
 
 	private async readSome(files: readonly string[]): Promise<void> {
-		const states = await this.files.read(files);
+		const states = await this.files.read(files.filter((file) => file !== AGREEMENT_FILE));
 		const known = (file: string) =>
 			this.backlog.byFile.get(file)?.text ??
 			this.backlog.companions.get(file) ??
@@ -209,10 +209,16 @@ export class BacklogFolder implements vscode.Disposable {
 			await this.files.write({ file, before: after, after: before }).catch(() => "changed");
 	}
 
-	/** Takes back the last act, or the last act taken back. @returns whether there was one. @throws Refusal */
-	undo(direction: "undo" | "redo"): Promise<boolean> {
+	/**
+	 * Takes back the last act, or the last act taken back.
+	 * @param only refuses unless this is the last act
+	 * @returns whether there was one. @throws Refusal
+	 */
+	undo(direction: "undo" | "redo", only?: readonly FileEdit[]): Promise<boolean> {
 		return this.inTurn(async () => {
 			const acts = this.history.peek(direction);
+			if (only && acts !== only)
+				throw new Refusal(l10n.t("Something else was done since. Undo that first."));
 			if (!acts) return false;
 			const edits = await this.carryOut((backlog) => ({
 				edits: acts.map((edit) => reverseEdit(backlog, edit)).reverse(),

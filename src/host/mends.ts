@@ -1,12 +1,15 @@
 // Quick fixes: the certain mends of a problem, offered where it is shown.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { mendAll, mendOf } from "../core/mend.ts";
+import { AGREEMENT_FILE } from "../core/folder.ts";
+import { mendAll, mendsOf, type Shown } from "../core/mend.ts";
 import { type ProblemCode, Refusal } from "../core/problem.ts";
+import { idsOf } from "../core/references.ts";
+import { renumberAll } from "../core/renumber.ts";
 import type { BacklogFolder } from "./folder.ts";
 import type { BacklogStore } from "./store.ts";
 
-/** The command that a quick fix runs, with the file's URI and the problem's code. */
+/** The command that a quick fix runs, with the file's URI, the problem, and the mend's title. */
 export const MEND = "rankAndFile.mend";
 
 export class Mends implements vscode.CodeActionProvider, vscode.Disposable {
@@ -14,11 +17,9 @@ export class Mends implements vscode.CodeActionProvider, vscode.Disposable {
 
 	constructor(private readonly store: BacklogStore) {
 		this.registration = vscode.languages.registerCodeActionsProvider(
-			{ language: "markdown" },
+			[{ language: "markdown" }, { pattern: `**/${AGREEMENT_FILE}` }],
 			this,
-			{
-				providedCodeActionKinds: [vscode.CodeActionKind.QuickFix],
-			},
+			{ providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
 		);
 	}
 
@@ -32,29 +33,33 @@ export class Mends implements vscode.CodeActionProvider, vscode.Disposable {
 		{ diagnostics }: vscode.CodeActionContext,
 	): vscode.CodeAction[] {
 		const folder = this.store.folderOf(document.uri);
-		const item = folder?.backlog.byFile.get(folder.files.pathOf(document.uri) ?? "");
-		if (!folder || !item) return [];
+		const file = folder?.files.pathOf(document.uri);
+		if (!folder || file === undefined) return [];
 		return diagnostics.flatMap((diagnostic) => {
+			const { line, character } = diagnostic.range.start;
 			const code = diagnostic.code as ProblemCode;
-			const mend = mendOf(folder.backlog, item, code);
-			if (!mend) return [];
-			const action = new vscode.CodeAction(mend.title, vscode.CodeActionKind.QuickFix);
-			action.diagnostics = [diagnostic];
-			action.isPreferred = true;
-			action.command = { command: MEND, title: mend.title, arguments: [document.uri, code] };
-			return [action];
+			const shown: Shown = { file, code, start: { line, character } };
+			return mendsOf(folder.backlog, shown).map(({ title }, i) => {
+				const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+				action.diagnostics = [diagnostic];
+				action.isPreferred = i === 0;
+				action.command = { command: MEND, title, arguments: [document.uri, shown, title] };
+				return action;
+			});
 		});
 	}
 }
 
 /** Mends one problem of a file. @throws Refusal */
-export async function mend(store: BacklogStore, uri: vscode.Uri, code: ProblemCode): Promise<void> {
-	const folder = store.folderOf(uri);
-	const file = folder?.files.pathOf(uri);
-	if (!folder || file === undefined) return;
-	await folder.act((backlog) => {
-		const item = backlog.byFile.get(file);
-		const found = item && mendOf(backlog, item, code);
+export async function mend(
+	store: BacklogStore,
+	uri: vscode.Uri,
+	shown: Shown,
+	title: string,
+): Promise<void> {
+	const { file } = shown;
+	await store.folderOf(uri)?.act((backlog) => {
+		const found = mendsOf(backlog, shown).find((each) => each.title === title);
 		if (!found)
 			throw new Refusal(l10n.t("{0} has changed, and needs no such mend now.", file), file);
 		return found.act();
@@ -80,4 +85,23 @@ export async function mendFiles(folder: BacklogFolder): Promise<void> {
 	);
 	const answer = await vscode.window.showInformationMessage(message, { modal: true, detail }, go);
 	if (answer === go) await folder.act((backlog) => ({ edits: mendAll(backlog), others: 0 }));
+}
+
+/** Gives all items but the oldest of each id another one, after asking. @throws Refusal */
+export async function renumberItems(folder: BacklogFolder): Promise<void> {
+	const { shared } = idsOf(folder.backlog);
+	if (shared.length === 0)
+		throw new Refusal(l10n.t("No two items of this backlog have the same id."));
+	const { edits } = renumberAll(folder.backlog);
+	const files = edits.filter(({ after }) => after !== undefined).length;
+	const ids = shared.slice(0, 5).map(([item]) => item?.id ?? "");
+	const names = [...ids, ...(shared.length > 5 ? ["…"] : [])].join(", ");
+	const message = l10n.t("Several items have the id {0}. Renumber all but the oldest?", names);
+	const detail = l10n.t(
+		"References by id stay with the oldest item; links to a file follow it. Files that change: {0}. Undo takes all of it back.",
+		files,
+	);
+	const go = l10n.t("Renumber");
+	const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, go);
+	if (answer === go) await folder.act((backlog) => renumberAll(backlog));
 }

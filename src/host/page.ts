@@ -10,6 +10,12 @@ const files = v.array(file);
 const act = v.pipe(v.number(), v.integer());
 const drop = v.object({ value: v.string(), above: v.optional(file), below: v.optional(file) });
 const texts = v.array(v.pipe(v.string(), v.maxLength(1000)));
+const column = v.object({
+	name: v.string(),
+	title: v.string(),
+	width: v.number(),
+	isShown: v.boolean(),
+});
 /** A view as it is kept. */
 const boardView = v.object({
 	details: v.optional(v.boolean(), false),
@@ -35,6 +41,10 @@ const message: v.GenericSchema<unknown, ToHost> = v.variant("type", [
 	v.object({ type: v.literal("link"), file, url: v.pipe(v.string(), v.maxLength(4096)) }),
 	v.object({ type: v.literal("item"), id: file }),
 	v.object({ type: v.literal("command"), command: v.picklist(FIELD_COMMANDS) }),
+	v.object({ type: v.literal("typing"), isTyping: v.boolean() }),
+	v.object({ type: v.literal("order") }),
+	v.object({ type: v.literal("columns"), columns: v.array(column) }),
+	v.object({ type: v.literal("filter"), filter: v.pipe(v.string(), v.maxLength(1000)) }),
 	v.object({ type: v.literal("view"), view: boardView }),
 ]) as v.GenericSchema<unknown, ToHost>;
 

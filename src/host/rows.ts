@@ -1,29 +1,48 @@
-// Rows of the Backlog view: what each item and group looks like.
+// Rows of the Backlog view, and what that of an item looks like.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { type Backlog, type Sections, sectionsOf, statusOf, typeOf } from "../core/backlog.ts";
+import { type Backlog, isBegun, sectionsOf, statusOf, typeOf } from "../core/backlog.ts";
+import { type GroupField, rollUpOf } from "../core/groups.ts";
 import type { Item } from "../core/item.ts";
+import { isBlocked, isStale, type QueryContext } from "../core/query.ts";
+import { keyOfEpic } from "../core/shown.ts";
+import { lacksText } from "../core/standing.ts";
 import { label, oneLine } from "../core/words.ts";
 import type { BacklogFolder } from "./folder.ts";
-
-/** The groups below the ranked items. */
-export type GroupName = "unranked" | "epics" | "closed";
-
-/** How many rows stand directly in a list; VS Code takes long to redraw more, so the rest is folded into ranges. */
-export const RANGE = 250;
+import type { Viewing } from "./viewing.ts";
 
 /** A row. One object for each, as long as its backlog is open: VS Code knows rows by identity. */
 export type Row =
 	| { readonly kind: "backlog"; readonly folder: BacklogFolder }
-	| { readonly kind: "group"; readonly folder: BacklogFolder; readonly group: GroupName }
+	| {
+			readonly kind: "section";
+			readonly folder: BacklogFolder;
+			/** The key of the section. */
+			readonly section: string;
+	  }
 	| {
 			readonly kind: "range";
 			readonly folder: BacklogFolder;
-			readonly section: keyof Sections;
-			/** Index of its first item in the section, a multiple of `RANGE`. */
+			readonly section: string;
+			/** Indexes in the section: of its first item, and behind its last. */
 			readonly from: number;
+			readonly to: number;
 	  }
-	| { readonly kind: "item"; readonly folder: BacklogFolder; readonly file: string };
+	| {
+			readonly kind: "item";
+			readonly folder: BacklogFolder;
+			readonly file: string;
+			/** The section, where its items have rows in others too. */
+			readonly within?: string;
+	  };
+
+/** A row’s key, unique over all backlogs. */
+export function keyOf(row: Row): string {
+	if (row.kind === "backlog") return `${row.folder.uri}`;
+	if (row.kind === "section") return `${row.folder.uri}?${row.section}`;
+	if (row.kind === "range") return `${row.folder.uri}?${row.section}+${row.from}-${row.to}`;
+	return `${row.folder.uri}#${row.file}${row.within === undefined ? "" : `?${row.within}`}`;
+}
 
 /** Icons of the known types, as codicons. */
 const TYPE_ICONS: Readonly<Record<string, string>> = {
@@ -46,10 +65,7 @@ function colorOf(backlog: Backlog, item: Item): vscode.ThemeColor | undefined {
 	const status = statusOf(backlog, item);
 	if (status.closed === "delivered") return new vscode.ThemeColor("charts.green");
 	if (status.closed === "dropped") return new vscode.ThemeColor("disabledForeground");
-	const open = backlog.statuses.filter((s) => !s.closed);
-	return open.findIndex((s) => s.name === status.name) > 0
-		? new vscode.ThemeColor("charts.blue")
-		: undefined;
+	return isBegun(backlog, status) ? new vscode.ThemeColor("charts.blue") : undefined;
 }
 
 /** The place of every ranked open item of a backlog, from 1, by file. */
@@ -64,39 +80,78 @@ export const placesOf = (() => {
 	};
 })();
 
-/** An item's row. */
-export function itemRow(folder: BacklogFolder, item: Item): vscode.TreeItem {
+/** An item's row; an epic's is expanded by its items, where it has some. */
+export function itemRow(
+	row: Row & { readonly kind: "item" },
+	item: Item,
+	viewing: Viewing,
+): vscode.TreeItem {
+	const { folder } = row;
 	const { backlog } = folder;
-	const row = new vscode.TreeItem(oneLine(item.title));
-	row.id = `${folder.uri}#${item.file}`;
-	row.resourceUri = folder.files.uriOf(item.file);
-	row.iconPath = new vscode.ThemeIcon(iconOf(backlog, item), colorOf(backlog, item));
-	row.description = describe(backlog, item).join(" · ");
-	row.contextValue = item.broken ? "brokenItem" : "item";
-	row.accessibilityInformation = { label: speak(backlog, item) };
-	row.command = { command: "rankAndFile.openItem", title: "", arguments: [folder.uri, item.file] };
-	return row;
+	const { group } = viewing.lookAt(folder);
+	const context = viewing.contextOf(folder);
+	const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+	const own = viewing.shown(folder).byKey.get(keyOfEpic(item));
+	const state = group === "epic" ? Expanded : Collapsed;
+	const made = new vscode.TreeItem(oneLine(item.title), own?.items.length ? state : None);
+	made.id = keyOf(row);
+	made.resourceUri = folder.files.uriOf(item.file);
+	made.iconPath = new vscode.ThemeIcon(iconOf(backlog, item), colorOf(backlog, item));
+	made.description = describe(backlog, item, context, group).join(" · ");
+	made.contextValue = item.broken ? "brokenItem" : "item";
+	made.accessibilityInformation = { label: speak(backlog, item, context) };
+	made.command = { command: "rankAndFile.openItem", title: "", arguments: [folder.uri, item.file] };
+	return made;
 }
 
-/** The quiet words behind a title. */
-function describe(backlog: Backlog, item: Item): string[] {
+/** The quiet words behind a title; without those that the group says. */
+function describe(
+	backlog: Backlog,
+	item: Item,
+	context: QueryContext,
+	group: GroupField | undefined,
+): string[] {
 	const place = placesOf(backlog).get(item.file);
-	const { name } = statusOf(backlog, item);
+	const { name, closed } = statusOf(backlog, item);
+	const isEpic = typeOf(backlog, item) === "epic";
+	const isToRank = group !== undefined && place === undefined && !closed && !isEpic;
 	return [
 		place === undefined ? "" : `${place}`,
-		name && oneLine(label(name)),
+		isToRank ? l10n.t("to rank") : "",
+		...marksOf(backlog, item, context),
+		isEpic ? rollUp(backlog, item) : "",
+		group === "status" && !isEpic ? "" : oneLine(label(name)),
 		item.estimate === undefined ? "" : l10n.t("{0} pt", item.estimate),
-		oneLine(item.assignees.join(", ")),
+		group === "assignee" && item.assignees.length < 2 ? "" : oneLine(item.assignees.join(", ")),
 		item.checklist ? `${item.checklist.done}/${item.checklist.total}` : "",
 	].filter((part) => part !== "");
 }
 
+/** What keeps an item from being worked on, by rules that the team wrote down. */
+function marksOf(backlog: Backlog, item: Item, context: QueryContext): string[] {
+	return [
+		item.broken ? l10n.t("broken") : "",
+		isBlocked(backlog, item, context) ? l10n.t("blocked") : "",
+		isStale(backlog, item, context) ? l10n.t("stale") : "",
+		!item.broken && lacksText(backlog, item) ? l10n.t("not ready") : "",
+	].filter((mark) => mark !== "");
+}
+
+/** How far the items of an epic are. */
+function rollUp(backlog: Backlog, epic: Item): string {
+	const { count, done, points, donePoints } = rollUpOf(backlog, epic);
+	if (count === 0) return l10n.t("no items");
+	const left = points - donePoints;
+	const sum = l10n.t("{0} of {1} done", done, count);
+	return left > 0 ? `${sum} · ${l10n.t("{0} pt left", left)}` : sum;
+}
+
 /** A row as a sentence. */
-const speak = (backlog: Backlog, item: Item): string =>
-	[oneLine(item.title), ...facts(backlog, item)].join(", ");
+const speak = (backlog: Backlog, item: Item, context: QueryContext): string =>
+	[oneLine(item.title), ...facts(backlog, item, context)].join(", ");
 
 /** What is known of an item, in words. */
-function facts(backlog: Backlog, item: Item): string[] {
+export function facts(backlog: Backlog, item: Item, context: QueryContext): string[] {
 	const place = placesOf(backlog).get(item.file);
 	const { estimate, checklist } = item;
 	return [
@@ -106,75 +161,11 @@ function facts(backlog: Backlog, item: Item): string[] {
 		estimate === undefined ? "" : l10n.t("{0} points", estimate),
 		oneLine(item.assignees.join(", ")),
 		checklist ? l10n.t("{0} of {1} criteria done", checklist.done, checklist.total) : "",
+		typeOf(backlog, item) === "epic" ? rollUp(backlog, item) : "",
+		...marksOf(backlog, { ...item, broken: false }, context),
 		item.broken ? l10n.t("cannot be read, see Problems") : "",
 	].filter((fact) => fact !== "");
 }
 
-/** What an item's hover says; made only when somebody hovers. Text from files is never Markdown here. */
-export function itemTooltip(backlog: Backlog, item: Item): vscode.MarkdownString {
-	const tip = new vscode.MarkdownString("**", true);
-	tip.appendText(oneLine(item.title)).appendMarkdown("**\n\n");
-	tip.appendText(facts(backlog, item).join(" · ")).appendMarkdown("\n\n").appendText(item.file);
-	for (const problem of item.problems)
-		tip.appendMarkdown("\n\n$(warning) ").appendText(problem.message);
-	return tip;
-}
-
-/** A group's row, with its count. */
-export function groupRow(folder: BacklogFolder, group: GroupName): vscode.TreeItem {
-	const titles = {
-		unranked: l10n.t("To rank"),
-		epics: l10n.t("Epics"),
-		closed: l10n.t("Closed"),
-	};
-	const icons = { unranked: "inbox", epics: "layers", closed: "pass" };
-	const open = group === "unranked";
-	const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-	const row = new vscode.TreeItem(titles[group], open ? Expanded : Collapsed);
-	const count = sectionsOf(folder.backlog)[group].length;
-	row.id = `${folder.uri}?${group}`;
-	row.iconPath = new vscode.ThemeIcon(icons[group]);
-	row.description = String(count);
-	row.contextValue = "group";
-	const items = count === 1 ? l10n.t("1 item") : l10n.t("{0} items", count);
-	row.accessibilityInformation = { label: `${titles[group]}, ${items}` };
-	return row;
-}
-
-/** The row of a range: `251–500`. */
-export function rangeRow(
-	folder: BacklogFolder,
-	section: keyof Sections,
-	from: number,
-): vscode.TreeItem {
-	const items = sectionsOf(folder.backlog)[section];
-	const last = Math.min(from + RANGE, items.length);
-	const name = l10n.t("{0}–{1}", from + 1, last);
-	const row = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Collapsed);
-	row.id = `${folder.uri}?${section}+${from}`;
-	row.iconPath = new vscode.ThemeIcon("list-unordered");
-	row.description = oneLine(items[from]?.title ?? "");
-	row.contextValue = "range";
-	row.accessibilityInformation = { label: l10n.t("Items {0} to {1}", from + 1, last) };
-	return row;
-}
-
-/** Where a backlog lies in the workspace; nothing where it is a workspace folder itself, whose name says it. */
-export function pathOf({ uri }: BacklogFolder): string {
-	const root = vscode.workspace.getWorkspaceFolder(uri);
-	return `${root?.uri}` === `${uri}` ? "" : vscode.workspace.asRelativePath(uri);
-}
-
-/** A backlog's row, where there are several. */
-export function backlogRow(folder: BacklogFolder): vscode.TreeItem {
-	const row = new vscode.TreeItem(folder.name, vscode.TreeItemCollapsibleState.Expanded);
-	const { ranked, unranked } = sectionsOf(folder.backlog);
-	row.id = `${folder.uri}`;
-	row.resourceUri = folder.uri;
-	row.iconPath = new vscode.ThemeIcon(folder.failure === undefined ? "list-ordered" : "error");
-	const open = l10n.t("{0} open", ranked.length + unranked.length);
-	row.description = [open, pathOf(folder)].filter(Boolean).join(" · ");
-	row.contextValue = "backlog";
-	if (folder.failure !== undefined) row.tooltip = folder.failure;
-	return row;
-}
+/** Quick picks draw `$(name)` as an icon; a text from a file must not. */
+export const escapeIcons = (text: string) => text.replaceAll("$(", "$\u200b(");

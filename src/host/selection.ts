@@ -8,6 +8,8 @@ export interface Selected {
 	readonly files: readonly string[];
 	/** The list around a file, in the view where it was selected. */
 	readonly listOf: ListOf;
+	/** Whether it was selected in the tree. */
+	readonly inTree?: boolean;
 }
 
 /** A view that holds a selection. */

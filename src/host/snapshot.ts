@@ -1,16 +1,16 @@
 // What the tab shows of a backlog: its items as cards, in the groups of the layout.
 import * as l10n from "@vscode/l10n";
 import { findStatus } from "../core/agreement.ts";
-import { type Backlog, sectionsOf, statusOf } from "../core/backlog.ts";
-import { dayOf } from "../core/calendar.ts";
+import { type Backlog, isBegun, sectionsOf, statusOf } from "../core/backlog.ts";
 import { GROUP_FIELDS, type GroupField, itemsOfEpic, rollUpOf } from "../core/groups.ts";
 import type { Item } from "../core/item.ts";
 import { idsOf } from "../core/references.ts";
-import { type Look, type Section, type Shown, shownOf } from "../core/shown.ts";
+import type { Look, Section, Shown } from "../core/shown.ts";
 import { sprintNamed } from "../core/sprints.ts";
 import { blockedText, lacksText, statusText } from "../core/standing.ts";
 import { fold, label, oneLine } from "../core/words.ts";
 import type { BoardSnapshot, BoardView, Card, EpicState, Group } from "../protocol.ts";
+import { fieldName } from "./fieldNames.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { iconOf, placesOf } from "./rows.ts";
 import { today } from "./today.ts";
@@ -24,15 +24,16 @@ export function groupFieldOf(backlog: Backlog, view: BoardView): GroupField | un
 	return GROUP_FIELDS.find((field) => field === wanted);
 }
 
-/** What a tab shows of a backlog under a look. */
-export const shownIn = (backlog: Backlog, look: Look): Shown =>
-	shownOf(backlog, look, { today: dayOf(today()) });
-
 /** All that the tab shows of a backlog. */
-export function boardSnapshot(folder: BacklogFolder, view: BoardView, look: Look): BoardSnapshot {
+export function boardSnapshot(
+	folder: BacklogFolder,
+	view: BoardView,
+	shown: Shown,
+	look: Look,
+): BoardSnapshot {
 	const { backlog } = folder;
 	// Epics stand for groups; on a board, what is closed has its column or is not there.
-	const sections = shownIn(backlog, look).top.filter(
+	const sections = shown.top.filter(
 		({ kind }) => kind === "group" || (kind !== "epics" && view.layout === "list"),
 	);
 	const isRoadmap = view.layout === "roadmap";
@@ -42,6 +43,8 @@ export function boardSnapshot(folder: BacklogFolder, view: BoardView, look: Look
 		name: folder.name,
 		...(backlog.agreement.purpose ? { purpose: oneLine(backlog.agreement.purpose) } : {}),
 		view,
+		filter: look.filter,
+		...(look.sort ? { sort: fieldName(look.sort) } : {}),
 		groups: [
 			...sections.map((section) => groupOf(backlog, section, isRoadmap)),
 			...(isRoadmap ? idleGoals(backlog) : []),
@@ -146,9 +149,8 @@ function stateOf(
 	backlog: Backlog,
 	item: Item,
 ): Pick<Card, "status" | "step" | "blocked" | "lacks"> {
-	const { name, closed } = statusOf(backlog, item);
-	const first = backlog.statuses.find((status) => !status.closed)?.name ?? "";
-	const step = closed ?? (name === "" || fold(name) === fold(first) ? "waiting" : "active");
+	const status = statusOf(backlog, item);
+	const step = status.closed ?? (isBegun(backlog, status) ? "active" : "waiting");
 	const [blocked, lacks] = [blockedText(backlog, item), lacksText(backlog, item)];
 	return {
 		status: statusText(backlog, item),

@@ -97,6 +97,12 @@ export class BacklogStore implements vscode.Disposable {
 		await Promise.all(this.folders.map((folder) => folder.load()));
 	}
 
+	/** Opens a folder that is to become a backlog by what is written into it next. */
+	async openNew(uri: vscode.Uri): Promise<BacklogFolder | undefined> {
+		await this.open([...this.folders, { uri, isLoose: false }]);
+		return this.folders.find((folder) => `${folder.uri}` === `${uri}`);
+	}
+
 	/** Opens the folders found that are not open yet, closes those no longer there, and waits for the new ones. */
 	private async open(found: readonly Found[]): Promise<void> {
 		const key = ({ uri, isLoose, tool = "" }: Found) => `${uri}${isLoose}${tool}`;
@@ -122,22 +128,27 @@ export class BacklogStore implements vscode.Disposable {
 			const watcher = vscode.workspace.createFileSystemWatcher(
 				new vscode.RelativePattern(folder, "**"),
 			);
-			const touched = (uri: vscode.Uri) => this.touch(uri);
 			watcher.onDidCreate((uri) => {
-				touched(uri);
+				this.touch(uri, true);
 				this.lookAgain(uri);
 			});
-			watcher.onDidChange(touched);
-			watcher.onDidDelete(touched);
+			watcher.onDidChange((uri) => this.touch(uri, false));
+			watcher.onDidDelete((uri) => this.touch(uri, true));
 			return watcher;
 		});
 		void this.find();
 	}
 
 	/** A path was created, changed or deleted: it may be an item, or the place of a backlog. */
-	private touch(uri: vscode.Uri): void {
+	private touch(uri: vscode.Uri, comesOrGoes: boolean): void {
 		const path = this.note(uri);
 		const name = uri.path.slice(uri.path.lastIndexOf("/") + 1);
+		const folder = this.folderOf(uri);
+		// By such a file a folder is told to be another tool's.
+		if (folder && comesOrGoes && path === name && MARKS.test(name)) {
+			this.note(folder.uri);
+			void this.find();
+		}
 		if (path === "" || name === AGREEMENT_FILE || this.mayHoldBacklog(uri, name)) void this.find();
 	}
 
@@ -158,10 +169,17 @@ export class BacklogStore implements vscode.Disposable {
 	private note(uri: vscode.Uri): string | undefined {
 		const folder = this.folderOf(uri);
 		const path = folder?.files.pathOf(uri);
-		if (!folder || path === undefined) return undefined;
+		if (folder && path !== undefined) this.gather(folder, path);
+		for (const each of this.folders) {
+			const beside = each.files.companionAt(uri, each.backlog.format);
+			if (beside !== undefined) this.gather(each, beside);
+		}
+		return path;
+	}
+
+	private gather(folder: BacklogFolder, path: string): void {
 		this.pending.set(folder, (this.pending.get(folder) ?? new Set()).add(path));
 		this.timer ??= setTimeout(() => this.flush(), GATHER);
-		return path;
 	}
 
 	/** Whether a path outside all backlogs could be, or have held, one. */

@@ -1,7 +1,7 @@
-// The user's day.
+// The user's day, not that of Greenwich.
+import type { DateText } from "../core/calendar.ts";
 
-/** Today as `YYYY-MM-DD`: the user's day, not that of Greenwich. */
-export function today(): string {
+export function today(): DateText {
 	const now = new Date();
 	const two = (n: number) => String(n).padStart(2, "0");
 	return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;

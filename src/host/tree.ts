@@ -1,29 +1,25 @@
-// The Backlog view: the order as a tree, moved by dragging rows.
+// The Backlog view: the order as a tree, grouped and filtered as the user likes, moved by dragging rows.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { type Backlog, type Sections, sectionsOf } from "../core/backlog.ts";
-import type { Item } from "../core/item.ts";
-import { listInTree } from "../core/lists.ts";
+import { isOpen, sectionsOf } from "../core/backlog.ts";
+import { isListField } from "../core/groups.ts";
 import { Refusal } from "../core/problem.ts";
+import { listShown, sectionOf } from "../core/shown.ts";
 import type { Attempt } from "./attempt.ts";
-import { dropOn } from "./drop.ts";
+import { type Dragged, dropOn } from "./drop.ts";
+import { FILES, takeFiles } from "./dropFiles.ts";
+import { fieldName } from "./fieldNames.ts";
 import type { BacklogFolder } from "./folder.ts";
-import {
-	backlogRow,
-	type GroupName,
-	groupRow,
-	itemRow,
-	itemTooltip,
-	RANGE,
-	type Row,
-	rangeRow,
-} from "./rows.ts";
+import { itemRow, type Row } from "./rows.ts";
+import { backlogRow, rangeRow, sectionRow } from "./sectionRows.ts";
 import type { Selected, Selecting } from "./selection.ts";
 import type { BacklogChange, BacklogStore } from "./store.ts";
+import { itemTooltip } from "./tooltip.ts";
+import { TreeRows } from "./treeRows.ts";
+import type { LookChange, Viewing } from "./viewing.ts";
 
 export const VIEW = "rankAndFile.backlog";
 const DRAGGED = `application/vnd.code.tree.${VIEW.toLowerCase()}`;
-const GROUPS: readonly GroupName[] = ["unranked", "epics", "closed"];
 
 /** The tree, its selection, and what a drop on it means. */
 export class BacklogTree
@@ -33,23 +29,26 @@ export class BacklogTree
 		Selecting,
 		vscode.Disposable
 {
-	readonly dragMimeTypes = [DRAGGED];
-	readonly dropMimeTypes = [DRAGGED];
+	readonly dragMimeTypes = [DRAGGED, FILES];
+	readonly dropMimeTypes = [DRAGGED, FILES];
 
-	readonly listOf = listInTree;
+	readonly listOf;
 
 	private readonly changed = new vscode.EventEmitter<Row | undefined>();
 	readonly onDidChangeTreeData = this.changed.event;
 
 	private readonly view: vscode.TreeView<Row>;
-	private readonly rows = new Map<string, Row>();
+	private readonly rows: TreeRows;
 	private selecting = 0;
 	private readonly disposables: vscode.Disposable[];
 
 	constructor(
 		private readonly store: BacklogStore,
+		private readonly viewing: Viewing,
 		private readonly attempt: Attempt,
 	) {
+		this.listOf = viewing.listIn();
+		this.rows = new TreeRows(store, viewing);
 		this.view = vscode.window.createTreeView(VIEW, {
 			treeDataProvider: this,
 			dragAndDropController: this,
@@ -57,7 +56,8 @@ export class BacklogTree
 			showCollapseAll: true,
 		});
 		const onChange = store.onDidChange((change) => this.onChange(change));
-		this.disposables = [this.view, this.changed, onChange];
+		const onLook = viewing.onDidChange((change) => this.onLook(change));
+		this.disposables = [this.view, this.changed, onChange, onLook];
 		this.describe();
 		void vscode.window.withProgress({ location: { viewId: VIEW } }, () => store.search);
 	}
@@ -69,87 +69,85 @@ export class BacklogTree
 	private onChange({ folder }: BacklogChange): void {
 		if (!folder) this.rows.clear();
 		this.describe();
-		const several = this.store.folders.length > 1;
-		this.changed.fire(folder && several ? this.row({ kind: "backlog", folder }) : undefined);
+		this.redraw(folder);
 	}
 
-	/** Says on top of the view what its only backlog is for, or why it cannot be read. */
+	private onLook({ folder, isTyping }: LookChange): void {
+		// VS Code gathers what follows a message for 200 ms: one at each key would delay each redraw.
+		if (!isTyping) this.describe();
+		this.redraw(folder);
+	}
+
+	private redraw(folder: BacklogFolder | undefined): void {
+		const several = this.store.folders.length > 1;
+		this.changed.fire(folder && several ? this.rows.row({ kind: "backlog", folder }) : undefined);
+	}
+
+	/** Says on top of the view what its only backlog is for and how one looks at it, or why it cannot be read. */
 	private describe(): void {
-		const [only, second] = this.store.folders;
+		const { folders } = this.store;
+		const [only, second] = folders;
 		const one = second ? undefined : only;
 		// The welcome of an empty backlog shows only where there is no message.
 		const isEmpty = one?.backlog.items.length === 0;
-		const message = one?.failure ?? (isEmpty ? undefined : one?.backlog.agreement.purpose);
-		// VS Code gathers what follows a message for 200 ms: said again, it would delay every redraw.
+		const purpose = isEmpty ? undefined : one?.backlog.agreement.purpose;
+		const message = one && (one.failure ?? (this.lookOf(one) || purpose));
+		// Said again, it would delay every redraw.
 		if (message !== this.view.message) this.view.message = message;
+		const toRank = folders.reduce((n, { backlog }) => n + sectionsOf(backlog).unranked.length, 0);
+		const tooltip = toRank === 1 ? l10n.t("1 item to rank") : l10n.t("{0} items to rank", toRank);
+		if (toRank !== (this.view.badge?.value ?? 0))
+			this.view.badge = toRank > 0 ? { value: toRank, tooltip } : undefined;
+		const looks = folders.map((folder) => this.viewing.lookAt(folder));
+		const set = (key: string, value: boolean) =>
+			void vscode.commands.executeCommand("setContext", `rankAndFile.${key}`, value);
+		set(
+			"isFiltered",
+			looks.some(({ filter }) => filter !== ""),
+		);
+		set(
+			"isSorted",
+			looks.some(({ sort }) => sort !== undefined),
+		);
 	}
 
-	private row(row: Row): Row {
-		const key = keyOf(row);
-		const known = this.rows.get(key);
-		if (known) return known;
-		this.rows.set(key, row);
-		return row;
+	/** How one looks at a backlog, where that is not the whole of it in its order. */
+	private lookOf(folder: BacklogFolder): string {
+		const { filter, sort } = this.viewing.lookAt(folder);
+		const { count, all } = this.viewing.shown(folder);
+		return [
+			filter && l10n.t("Filter: {0} ({1} of {2})", filter, count, all),
+			sort ? l10n.t("Sorted by {0}, so nothing can be moved", fieldName(sort)) : "",
+		]
+			.filter(Boolean)
+			.join(" · ");
 	}
 
 	getChildren(parent?: Row): Row[] {
-		const { folders } = this.store;
-		if (!parent) {
-			const [only, second] = folders;
-			if (only && !second) return this.topRows(only);
-			return folders.map((folder) => this.row({ kind: "backlog", folder }));
-		}
-		const { folder } = parent;
-		if (parent.kind === "backlog") return this.topRows(folder);
-		if (parent.kind === "group") return this.sectionRows(folder, parent.group);
-		return parent.kind === "range" ? this.itemRows(folder, parent.section, parent.from) : [];
-	}
-
-	private topRows(folder: BacklogFolder): Row[] {
-		const sections = sectionsOf(folder.backlog);
-		const groups = GROUPS.filter((group) => sections[group].length > 0);
-		return [
-			...this.sectionRows(folder, "ranked"),
-			...groups.map((group) => this.row({ kind: "group", folder, group })),
-		];
-	}
-
-	/** The first rows of a section, and the ranges that the rest of it is folded into. */
-	private sectionRows(folder: BacklogFolder, section: keyof Sections): Row[] {
-		const ranges: Row[] = [];
-		for (let from = RANGE; from < sectionsOf(folder.backlog)[section].length; from += RANGE)
-			ranges.push(this.row({ kind: "range", folder, section, from }));
-		return [...this.itemRows(folder, section, 0), ...ranges];
-	}
-
-	private itemRows(folder: BacklogFolder, section: keyof Sections, from: number): Row[] {
-		const items = sectionsOf(folder.backlog)[section].slice(from, from + RANGE);
-		return items.map(({ file }) => this.row({ kind: "item", folder, file }));
+		return this.rows.children(parent);
 	}
 
 	getParent(row: Row): Row | undefined {
-		const { folder } = row;
-		if (row.kind === "backlog") return undefined;
-		const top = this.store.folders.length > 1 ? this.row({ kind: "backlog", folder }) : undefined;
-		if (row.kind === "group") return top;
-		const at = row.kind === "range" ? row : positionOf(folder.backlog, row.file);
-		if (!at) return top;
-		const { section } = at;
-		if (row.kind === "item" && at.from >= RANGE) return this.row({ kind: "range", folder, ...at });
-		return section === "ranked" ? top : this.row({ kind: "group", folder, group: section });
+		return this.rows.parent(row);
 	}
 
 	getTreeItem(row: Row): vscode.TreeItem {
-		if (row.kind === "backlog") return backlogRow(row.folder);
-		if (row.kind === "group") return groupRow(row.folder, row.group);
-		if (row.kind === "range") return rangeRow(row.folder, row.section, row.from);
-		const item = row.folder.backlog.byFile.get(row.file);
-		return item ? itemRow(row.folder, item) : new vscode.TreeItem(row.file);
+		const { folder } = row;
+		if (row.kind === "backlog") return backlogRow(folder, this.lookOf(folder));
+		if (row.kind === "item") {
+			const item = folder.backlog.byFile.get(row.file);
+			return item ? itemRow(row, item, this.viewing) : new vscode.TreeItem(row.file);
+		}
+		const section = this.rows.sectionBelow(row);
+		if (!section) return new vscode.TreeItem("");
+		const isFiltered = this.viewing.lookAt(folder).filter !== "";
+		return row.kind === "range" ? rangeRow(row, section) : sectionRow(row, section, isFiltered);
 	}
 
 	resolveTreeItem(treeItem: vscode.TreeItem, row: Row): vscode.TreeItem {
 		const item = row.kind === "item" && row.folder.backlog.byFile.get(row.file);
-		if (item) treeItem.tooltip = itemTooltip(row.folder.backlog, item);
+		const context = this.viewing.contextOf(row.folder);
+		if (item) treeItem.tooltip = itemTooltip(row.folder.backlog, item, context);
 		return treeItem;
 	}
 
@@ -171,14 +169,14 @@ export class BacklogTree
 		const [first] = rows;
 		if (!first) return undefined;
 		const { folder } = first;
-		const own = rows.filter((row) => row.kind === "item" && row.folder === folder);
-		const files = own.map((row) => (row as { file: string }).file);
-		return { folder, files, listOf: listInTree };
+		const own = rows.filter((row) => row.kind === "item" && row.folder === folder) as ItemRow[];
+		const files = [...new Set(own.map((row) => row.file))];
+		return { folder, files, listOf: this.viewing.listIn(own[0]?.within), inTree: true };
 	}
 
 	private onlyBacklog(): Selected | undefined {
 		const [folder, second] = this.store.folders;
-		return folder && !second ? { folder, files: [], listOf: listInTree } : undefined;
+		return folder && !second ? { folder, files: [], listOf: this.listOf, inTree: true } : undefined;
 	}
 
 	/**
@@ -206,34 +204,58 @@ export class BacklogTree
 
 	/** Shows and selects an item's row, if the view is open anyway. */
 	async reveal(folder: BacklogFolder, file: string, focus = false): Promise<void> {
-		if (this.view.visible)
-			await this.view.reveal(this.row({ kind: "item", folder, file }), { focus });
+		const isShown = sectionOf(this.viewing.shown(folder), file) !== undefined;
+		if (this.view.visible && isShown)
+			await this.view.reveal(this.rows.firstOf(folder, file), { focus });
 	}
 
-	/** Runs an act that may move a row to another group or range: VS Code keeps the selection only within one. */
-	async keepingSelection({ folder, files: [file] }: Selected, act: () => Promise<unknown>) {
-		if (file === undefined) return;
-		const row = this.row({ kind: "item", folder, file });
-		const [parent, wasSelected] = [this.getParent(row), this.view.selection.includes(row)];
+	/**
+	 * Runs an act that may move a row to another group or range: VS Code keeps the selection only within one. When the
+	 * row is no longer among the open ones, the one that stood below goes on in its place.
+	 */
+	async keepingSelection({ folder, files, inTree }: Selected, act: () => Promise<unknown>) {
+		const [file = ""] = files;
+		const row = this.view.selection.find(
+			(each) => each.kind === "item" && each.folder === folder && each.file === file,
+		) as (Row & { kind: "item" }) | undefined;
+		const parent = row && this.getParent(row);
+		const wasOpen = isOpen(folder.backlog, file);
+		const list = listShown(folder.backlog, this.viewing.shown(folder), file, row?.within);
 		await act();
-		if (wasSelected && this.getParent(row) !== parent) await this.reveal(folder, file, true);
+		const left = wasOpen && !isOpen(folder.backlog, file);
+		if (!row || !inTree || (!left && this.getParent(row) === parent)) return;
+		const next = list.slice(list.indexOf(file)).find((other) => !files.includes(other));
+		await this.reveal(folder, left ? (next ?? list[0] ?? file) : file, true);
 	}
 
 	handleDrag(rows: readonly Row[], data: vscode.DataTransfer): void {
 		const selected = this.selectedOf(rows.filter((row) => row.kind === "item"));
-		if (selected)
-			data.set(
-				DRAGGED,
-				new vscode.DataTransferItem({
-					folder: `${selected.folder.uri}`,
-					files: selected.files,
-				} satisfies Dragged),
-			);
+		if (!selected) return;
+		const { folder, files } = selected;
+		const from = rows.flatMap((row) => {
+			const own = row.kind === "item" && row.within !== undefined;
+			const group = own && this.viewing.shown(folder).byKey.get(row.within)?.group;
+			return group && isListField(group.field) ? [[row.file, group.value] as const] : [];
+		});
+		const dragged: DraggedRows = {
+			folder: `${folder.uri}`,
+			files,
+			from: Object.fromEntries(from),
+		};
+		data.set(DRAGGED, new vscode.DataTransferItem(dragged));
+		// What editors take: they open the files.
+		const uris = files.map((file) => `${folder.files.uriOf(file)}`);
+		data.set(FILES, new vscode.DataTransferItem(uris.join("\r\n")));
 	}
 
 	async handleDrop(target: Row | undefined, data: vscode.DataTransfer): Promise<void> {
-		const dragged = data.get(DRAGGED)?.value as Dragged | string | undefined;
-		if (dragged === undefined) return;
+		const dragged = data.get(DRAGGED)?.value as DraggedRows | string | undefined;
+		if (dragged === undefined) {
+			const into = target?.folder ?? this.store.folders[0];
+			const file = into && (await this.attempt(() => takeFiles(into, data), into));
+			if (into && file) await this.reveal(into, file, true);
+			return;
+		}
 		const uri = typeof dragged === "string" ? undefined : dragged.folder;
 		const folder = this.store.folders.find((each) => `${each.uri}` === uri);
 		await this.attempt(async () => {
@@ -247,7 +269,8 @@ export class BacklogTree
 				throw new Refusal(
 					l10n.t("Items cannot be dragged into another backlog. Move their files instead."),
 				);
-			await folder.act((backlog) => dropOn(backlog, dragged.files, target));
+			const goal = target ?? { kind: "backlog", folder };
+			await folder.act((backlog) => dropOn(backlog, dragged, goal, this.viewing));
 			await this.selectDropped(folder, dragged.files);
 		}, folder);
 	}
@@ -261,26 +284,9 @@ export class BacklogTree
 	}
 }
 
+type ItemRow = Row & { readonly kind: "item" };
+
 /** What a drag carries: a backlog, by its URI, and files of it. */
-interface Dragged {
+interface DraggedRows extends Dragged {
 	readonly folder: string;
-	readonly files: readonly string[];
-}
-
-/** A row’s key, unique over all backlogs. */
-function keyOf(row: Row): string {
-	if (row.kind === "item") return `${row.folder.uri}#${row.file}`;
-	if (row.kind === "group") return `${row.folder.uri}?${row.group}`;
-	return row.kind === "range"
-		? `${row.folder.uri}?${row.section}+${row.from}`
-		: `${row.folder.uri}`;
-}
-
-/** The section in which an item stands, and the first index of its range there. */
-function positionOf(backlog: Backlog, file: string) {
-	for (const [section, items] of Object.entries(sectionsOf(backlog))) {
-		const index = (items as readonly Item[]).findIndex((item) => item.file === file);
-		if (index >= 0) return { section: section as keyof Sections, from: index - (index % RANGE) };
-	}
-	return undefined;
 }

@@ -60,8 +60,9 @@ function readOne(file: string, maxBytes: number): Promise<Bytes> {
 				if (statError) return done(faultOf(statError));
 				if (!stat.isFile()) return done({ kind: "gone" });
 				if (stat.size > maxBytes) return done({ kind: "too-large" });
-				fs.readFile(fd, (readError, bytes) =>
-					done(readError ? faultOf(readError) : { kind: "bytes", bytes }),
+				// Not readFile, which would ask for the size once more.
+				fs.read(fd, Buffer.allocUnsafe(stat.size), 0, stat.size, 0, (readError, count, bytes) =>
+					done(readError ? faultOf(readError) : { kind: "bytes", bytes: bytes.subarray(0, count) }),
 				);
 			});
 		});

@@ -77,7 +77,10 @@ function watchKeys(page: Page): void {
 		if (altKey || event.ctrlKey || event.metaKey) {
 			// These are for commands, or for moving the focus alone.
 		} else if (layout) page.view({ layout });
-		else if (key === "d") page.view({ details: !page.state().shown?.view.details });
+		else if (key === "/") {
+			event.preventDefault();
+			document.querySelector<HTMLElement>(".filter")?.focus();
+		} else if (key === "d") page.view({ details: !page.state().shown?.view.details });
 		const act = keyAct(
 			{ key, shiftKey, altKey, modKey: event.ctrlKey || event.metaKey },
 			{
@@ -96,6 +99,15 @@ function watchKeys(page: Page): void {
 }
 
 function watchFocus(page: Page): void {
+	const isInput = (target: EventTarget | null) =>
+		target instanceof Element && target.matches("input:not([type=checkbox]), textarea");
+	for (const [type, isTyping] of [
+		["focusin", true],
+		["focusout", false],
+	] as const)
+		page.root.addEventListener(type, ({ target }) => {
+			if (isInput(target)) page.post({ type: "typing", isTyping });
+		});
 	page.root.addEventListener("focusin", ({ target }) => {
 		const file = fileAt(target);
 		const { selection } = page.state();

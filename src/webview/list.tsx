@@ -5,7 +5,7 @@ import {
 } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
 import * as l10n from "@vscode/l10n";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Card, EpicState, Group } from "../protocol.ts";
+import type { Card, EpicState, Group, ToHost } from "../protocol.ts";
 import { CELLS } from "./cells.tsx";
 import { Icon } from "./icon.tsx";
 import { ListHead, template, visibleColumns } from "./listHead.tsx";
@@ -22,6 +22,7 @@ interface Props {
 	readonly onNew: (value: string) => void;
 	readonly onOpen: (file: string) => void;
 	readonly onFold: (value: string) => void;
+	readonly post: (message: ToHost) => void;
 	readonly onResize: (column: string, width: number) => void;
 	readonly onScroll: () => void;
 }
@@ -52,7 +53,12 @@ export function ListView(props: Props) {
 			style={{ "--cells": template(columns) }}
 			onScroll={onScroll}
 		>
-			<ListHead columns={columns} onResize={props.onResize} />
+			<ListHead
+				columns={columns}
+				chosen={shown.view.columns}
+				onResize={props.onResize}
+				post={props.post}
+			/>
 			<div class="list" style={{ height: `${blocks.at(-1)?.end ?? 0}px` }}>
 				{blocks.map((block) => (
 					<GroupRows

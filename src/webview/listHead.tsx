@@ -1,6 +1,8 @@
 // The head of the list: the names of its columns, and the edges that make them wider or narrower.
 import * as l10n from "@vscode/l10n";
+import type { ToHost } from "../protocol.ts";
 import { CELLS, FIRST_COLUMNS } from "./cells.tsx";
+import { Icon } from "./icon.tsx";
 
 /** Narrower than this, in px, no title can be read: other columns give way. */
 const TITLE = 300;
@@ -47,10 +49,21 @@ export const template = (columns: Readonly<Record<string, number>>): string =>
 
 interface Props {
 	readonly columns: Readonly<Record<string, number>>;
+	/** As the user chose them. */
+	readonly chosen: Readonly<Record<string, number>>;
 	readonly onResize: (column: string, width: number) => void;
+	readonly post: (message: ToHost) => void;
 }
 
-export function ListHead({ columns, onResize }: Props) {
+export function ListHead({ columns, chosen, onResize, post }: Props) {
+	const choose = l10n.t("Choose Columns");
+	const onChoose = () => {
+		const now = columnsOf(chosen);
+		const all = Object.entries(CELLS).map(([name, { title }]) => {
+			return { name, title: title(), width: now[name] ?? 0, isShown: name in now };
+		});
+		post({ type: "columns", columns: all });
+	};
 	return (
 		<div class="head row" data-vscode-context={JSON.stringify({ webviewSection: "head" })}>
 			{Object.entries(columns).map(([name, width]) => {
@@ -64,6 +77,15 @@ export function ListHead({ columns, onResize }: Props) {
 					</div>
 				);
 			})}
+			<button
+				type="button"
+				class="icon-button choose"
+				title={choose}
+				aria-label={choose}
+				onClick={onChoose}
+			>
+				<Icon name="gear" />
+			</button>
 		</div>
 	);
 }

@@ -1,13 +1,13 @@
 // The whole page: the backlog's name and purpose, a refused drop's message, the groups.
 import * as l10n from "@vscode/l10n";
-import type { BoardSnapshot, BoardView, Layout, ToHost } from "../protocol.ts";
+import type { BoardSnapshot, BoardView, ToHost } from "../protocol.ts";
 import { ColumnView } from "./column.tsx";
 import { DetailsPanel } from "./details.tsx";
+import { Header } from "./header.tsx";
 import { Icon } from "./icon.tsx";
 import { ListView } from "./list.tsx";
 import { columnsOf } from "./listHead.tsx";
 import { type Metrics, metricsStyle } from "./metrics.ts";
-import { itemCount } from "./speech.ts";
 import type { PageState } from "./state.ts";
 
 interface Props {
@@ -25,7 +25,12 @@ export function Page(props: Props) {
 	const { shown, gone, refusal } = state;
 	return (
 		<main class="page" style={metricsStyle(metrics)}>
-			{shown && gone === undefined && <Header snapshot={shown} onView={props.onView} />}
+			{shown && gone === undefined && (
+				<Header snapshot={shown} onView={props.onView} post={props.post} />
+			)}
+			{shown?.sort !== undefined && gone === undefined && (
+				<Sorted by={shown.sort} post={props.post} />
+			)}
 			{refusal !== undefined && <Refusal text={refusal} onDismiss={props.onDismiss} />}
 			<div class="main">
 				<Content {...props} />
@@ -44,53 +49,16 @@ export function Page(props: Props) {
 	);
 }
 
-const LAYOUTS: readonly (readonly [Layout, string, () => string])[] = [
-	["list", "list-flat", () => l10n.t("List")],
-	["board", "project", () => l10n.t("Board")],
-	["roadmap", "milestone", () => l10n.t("Roadmap")],
-];
-
-function Header({ snapshot, onView }: { snapshot: BoardSnapshot; onView: Props["onView"] }) {
-	const { name, purpose, cards, view } = snapshot;
-	const details = l10n.t("Details (D)");
+/** Says that nothing can be moved, and takes one click back. */
+function Sorted({ by, post }: { by: string; post: Props["post"] }) {
 	return (
-		<header class="page-header">
-			<h1 title={name}>
-				<bdi>{name}</bdi>
-			</h1>
-			{purpose !== undefined && (
-				<p class="quiet purpose" dir="auto" title={purpose}>
-					{purpose}
-				</p>
-			)}
-			<span class="quiet total">{itemCount(cards.length)}</span>
-			<div class="layouts" role="tablist" aria-label={l10n.t("Layout")}>
-				{LAYOUTS.map(([layout, icon, label], i) => (
-					<button
-						key={layout}
-						type="button"
-						role="tab"
-						class="layout"
-						aria-selected={view.layout === layout}
-						title={l10n.t("{0} ({1})", label(), i + 1)}
-						onClick={() => onView({ layout })}
-					>
-						<Icon name={icon} />
-						{label()}
-					</button>
-				))}
-			</div>
-			<button
-				type="button"
-				class="icon-button"
-				title={details}
-				aria-label={details}
-				aria-pressed={view.details}
-				onClick={() => onView({ details: !view.details })}
-			>
-				<Icon name="layout-sidebar-right" />
+		<div class="refusal sorted">
+			<Icon name="list-flat" />
+			<span>{l10n.t("Sorted by {0}: nothing can be moved in this list.", by)}</span>
+			<button type="button" class="link" onClick={() => post({ type: "order" })}>
+				{l10n.t("Sort by Order")}
 			</button>
-		</header>
+		</div>
 	);
 }
 

@@ -17,23 +17,30 @@ export function benchBranches(): void {
 		"Pairs that conflict, those of them where nobody disagreed; conflicts over one value, and others;\n" +
 			"pairs joined with something lost, and with new equal ranks; files changed on each branch.",
 	);
-	console.log("".padEnd(32) + heads.map((head) => head.padStart(12)).join(""));
+	console.log("".padEnd(42) + heads.map((head) => head.padStart(12)).join(""));
 	const base = baseOf(ITEMS, SEED);
-	const keepings = [
+	const [laidOut, byHand] = [
 		ours("as we lay items out", base),
 		ours("written by hand", writtenByHand(base)),
-		backlogMd(base),
-		kanbanMarkdown(base),
-		kanbn(base),
+	];
+	const runs = [
+		{ keeping: laidOut },
+		{ keeping: laidOut, byValue: true },
+		{ keeping: byHand },
+		{ keeping: byHand, byValue: true },
+		{ keeping: backlogMd(base) },
+		{ keeping: kanbanMarkdown(base) },
+		{ keeping: kanbn(base) },
 	];
 	for (const acts of ACTS) {
 		const pairs = randomPairs(base, PAIRS, acts, SEED);
 		let disputed: Outcome["disputed"] | undefined;
-		for (const keeping of keepings) {
-			const outcome = simulate(keeping, pairs);
+		for (const { keeping, byValue } of runs) {
+			const outcome = simulate(keeping, pairs, byValue);
 			disputed ??= outcome.disputed;
-			const name = `${acts === 1 ? "1 act" : `${acts} acts`}, ${keeping.name}`;
-			console.log(name.padEnd(32) + figuresOf(outcome, new Set(disputed)));
+			const driver = byValue ? ", by value" : "";
+			const name = `${acts === 1 ? "1 act" : `${acts} acts`}, ${keeping.name}${driver}`;
+			console.log(name.padEnd(42) + figuresOf(outcome, new Set(disputed)));
 		}
 	}
 }

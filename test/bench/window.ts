@@ -23,8 +23,8 @@ export async function benchWindow(): Promise<void> {
 		const figures = await measure(size, vsix);
 		for (const [name, [value, unit]] of Object.entries(figures)) {
 			const other = small?.[name]?.[0];
-			const ratio = other === undefined ? undefined : (["at 50 items", other] as const);
-			report(`${size.toLocaleString("en")} items: ${name}`, value, unit, ratio);
+			const ratios = other === undefined ? [] : [["at 50 items", other] as const];
+			report(`${size.toLocaleString("en")} items: ${name}`, value, unit, ...ratios);
 		}
 		small ??= figures;
 	}

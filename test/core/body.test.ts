@@ -32,8 +32,13 @@ It needs [[sign-in]] and [the old form](../forms/old%20form.md#why).
 ## Definition of done
 1. [x] Reviewed
 `;
-		const { blocks, criteria, checklists, sections, links, references, ...rest } = parseBody(text);
+		const body = parseBody(text);
+		const { blocks, criteria, checklists, sections, links, references, addresses, ...rest } = body;
 		const source = ({ from, to }: { from: number; to: number }) => text.slice(from, to);
+		assert.deepEqual(
+			addresses.map(({ url }) => url),
+			["../forms/old%20form.md#why", "https://shop.example"],
+		);
 		assert.deepEqual(rest, {
 			from: 21,
 			title: "Log in with a passkey",

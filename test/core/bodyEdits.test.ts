@@ -81,6 +81,11 @@ describe("addCriterion", () => {
 			"<!-- AC:BEGIN -->\n- [ ] #1 a\n- [x] #7 b\n- [ ] #8 new\n<!-- AC:END -->\n",
 		],
 		[
+			"between the marks of another tool, as its first",
+			"## Acceptance Criteria\r\n<!-- AC:BEGIN -->\r\n<!-- AC:END -->\r\n\r\n## Plan\r\n",
+			"## Acceptance Criteria\r\n<!-- AC:BEGIN -->\r\n- [ ] #1 new\r\n<!-- AC:END -->\r\n\r\n## Plan\r\n",
+		],
+		[
 			"not to the definition of done",
 			"- [ ] a\n\n## Definition of done\n- [ ] b\n",
 			"- [ ] a\n- [ ] new\n\n## Definition of done\n- [ ] b\n",

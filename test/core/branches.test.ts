@@ -1,14 +1,21 @@
 // Two branches and their merge, by Git itself: a small run of the simulation whose large one `npm run bench` shows.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createItem } from "../../src/core/create.ts";
+import { setField } from "../../src/core/frontMatter.ts";
+import type { NewValue } from "../../src/core/yamlEdit.ts";
 import { backlogMd } from "../simulation/backlogMd.ts";
 import { judge } from "../simulation/judge.ts";
 import { kanbanMarkdown } from "../simulation/kanbanMarkdown.ts";
 import { kanbn } from "../simulation/kanbn.ts";
 import type { Act, Keeping } from "../simulation/keeping.ts";
-import { ours } from "../simulation/ours.ts";
+import { ours, writtenByHand } from "../simulation/ours.ts";
 import { type Merged, Repository } from "../simulation/repository.ts";
 import { baseOf, randomPairs, simulate } from "../simulation/simulate.ts";
+import { backlogOf } from "./backlogs.ts";
 
 const SEED = Number(process.env.SIMULATION_SEED ?? 1);
 const base = baseOf(200, SEED);
@@ -38,6 +45,14 @@ describe("Two branches", function () {
 			assert.equal(outcome.equalRanks, 0, told);
 		});
 
+	it("conflict over nothing but one value when they are merged by value", () => {
+		for (const keeping of [our, ours("by hand", writtenByHand(base))]) {
+			const { details } = simulate(keeping, randomPairs(base, 30, 20, SEED), true);
+			const unknown = details.filter((line) => !line.includes(" same value: "));
+			assert.deepEqual(unknown, [], `SIMULATION_SEED=${SEED}`);
+		}
+	});
+
 	it("are merged here as `git merge` merges them", function () {
 		if (!Repository.mergesTrees()) this.skip();
 		for (const keeping of [our, kanbn(base)]) {
@@ -51,6 +66,46 @@ describe("Two branches", function () {
 			assert.deepEqual(trees, workTrees, `SIMULATION_SEED=${SEED}`);
 		}
 	});
+});
+
+describe("Keys added later", () => {
+	const text =
+		createItem(backlogOf({}), { title: "T", created: "2026-11-22" }).edits[0]?.after ?? "";
+	const later: Readonly<Record<string, NewValue>> = {
+		aliases: ["was"],
+		priority: "high",
+		goal: "passwordless",
+		"depends-on": ["a", "b"],
+		due: "2026-12-24",
+		blocked: "Waits for legal",
+	};
+	const often = { status: "doing", rank: "a1rzd" };
+	const folder = mkdtempSync(path.join(tmpdir(), "rank-and-file-"));
+	after(() => rmSync(folder, { recursive: true }));
+	before(function () {
+		if (spawnSync("git", ["--version"]).status !== 0) this.skip();
+	});
+
+	/** The text after `git merge-file`; `undefined` where it cannot join the two. */
+	function merged(a: string, b: string): string | undefined {
+		const files = [a, text, b].map((side, i) => {
+			const file = path.join(folder, String(i));
+			writeFileSync(file, side);
+			return file;
+		});
+		const { status, stdout } = spawnSync("git", ["merge-file", "-p", ...files]);
+		return status === 0 ? stdout.toString() : undefined;
+	}
+
+	const all = Object.entries({ ...later, ...often });
+	for (const [i, [one, value]] of Object.entries(later).entries())
+		it(`merge: ${one} with each other one, and with a move and a change of status`, () => {
+			for (const [other, its] of all.slice(i + 1)) {
+				const both = setField(setField(text, one, value), other, its);
+				const result = merged(setField(text, one, value), setField(text, other, its));
+				assert.equal(result, both, `${one} and ${other}`);
+			}
+		});
 });
 
 describe("The judge of merges", () => {

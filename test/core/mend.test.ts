@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { NO_AGREEMENT } from "../../src/core/agreement.ts";
 import { type Backlog, parseBacklog } from "../../src/core/backlog.ts";
 import { parseItem } from "../../src/core/item.ts";
-import { mendAll, mendOf } from "../../src/core/mend.ts";
+import { mendAll, mendsOf } from "../../src/core/mend.ts";
 
 /** The text after the mend of the first problem of a file; `undefined` where none is offered. */
 function mended(text: string, others: Record<string, string> = {}): string | undefined {
@@ -10,7 +10,7 @@ function mended(text: string, others: Record<string, string> = {}): string | und
 	const item = backlog.byFile.get("it.md");
 	assert.ok(item);
 	const [problem] = item.problems;
-	const mend = problem && mendOf(backlog, item, problem.code);
+	const mend = problem && mendsOf(backlog, problem)[0];
 	return mend?.act().edits.find((edit) => edit.file === "it.md")?.after;
 }
 
@@ -19,6 +19,7 @@ describe("A mend", () => {
 		["a colon", "title: Login: broken", 'title: "Login: broken"'],
 		["a bracket in front", "title: [Bug] crash", 'title: "[Bug] crash"'],
 		["an at sign in front", "assignee: @ana", 'assignee: "@ana"'],
+		["at signs in a list", "assignee: [@ana, @ben b ]", 'assignee: ["@ana", "@ben b" ]'],
 		["a quote within", 'title: He said: "no"', 'title: "He said: \\"no\\""'],
 		["a percent sign in front", "title: %d items", 'title: "%d items"'],
 	] as const)
@@ -35,6 +36,12 @@ describe("A mend", () => {
 	it("quotes a title that a comment sign cuts short", () => {
 		assert.equal(parseItem("it.md", "---\ntitle: Fix C# #12\n---\n").title, "Fix C#");
 		assert.equal(mended("---\ntitle: Fix C# #12\n---\n"), '---\ntitle: "Fix C# #12"\n---\n');
+	});
+
+	it("deletes a line that stands there twice, to the letter", () => {
+		const text = "---\r\nstatus: todo\r\nrank: a0V\r\nstatus: todo\r\n---\r\nstatus: todo\r\n";
+		assert.equal(mended(text), text.replace("a0V\r\nstatus: todo\r\n", "a0V\r\n"));
+		assert.equal(mended("---\nt: >\n  a\nu: 1\nt: >\n  a\n---\n"), undefined);
 	});
 
 	it("adds a missing closing line below the keys", () => {
@@ -64,8 +71,8 @@ describe("A mend", () => {
 		};
 		const files = { ...others, "it.md": "---\nrank: 2\n---\n" };
 		const backlog = parseBacklog(Object.entries(files), NO_AGREEMENT);
-		const item = backlog.byFile.get("it.md");
-		const mend = item && mendOf(backlog, item, "rank-style");
+		const at = { file: "it.md", code: "rank-style", start: { line: 1, character: 6 } } as const;
+		const [mend] = mendsOf(backlog, at);
 		assert.equal(mend?.title, "Place at 2");
 		const after = mend?.act().edits.map((edit) => [edit.file, edit.after] as const) ?? [];
 		const order = parseBacklog(

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { NO_AGREEMENT } from "../../src/core/agreement.ts";
 import { parseBacklog } from "../../src/core/backlog.ts";
 import { moveItems } from "../../src/core/move.ts";
-import { rebalance } from "../../src/core/rebalance.ts";
+import { isRankContested, rebalance } from "../../src/core/rebalance.ts";
 
 const backlogOf = (ranks: readonly string[]) =>
 	parseBacklog(
@@ -18,6 +18,25 @@ const applied = (backlog: ReturnType<typeof backlogOf>, act: ReturnType<typeof r
 };
 
 const order = (backlog: ReturnType<typeof backlogOf>) => backlog.items.map((item) => item.file);
+
+describe("A rank that two branches changed", () => {
+	for (const [what, lines, contested] of [
+		["is contested", "rank: 3\n=======\nrank: 4", true],
+		["is contested among other lines", "status: a\nrank: 3\n=======\nstatus: b\nrank: 4", true],
+		["is not, where the conflict is another", "status: a\n=======\nstatus: b", false],
+		["is not, where one side removed it", "rank: 3\n=======\ntitle: x", false],
+	] as const)
+		it(what, () => {
+			const text = `---\n<<<<<<< HEAD\n${lines}\n>>>>>>> other\n---\n`;
+			const files = { "a.md": text, "b.md": "---\nrank: 1\n---\n<<<<<<<\n" };
+			const backlog = parseBacklog(Object.entries(files), NO_AGREEMENT);
+			const [a, b] = ["a.md", "b.md"].map((file) => backlog.byFile.get(file));
+			assert.deepEqual(
+				[isRankContested(backlog, a), isRankContested(backlog, b)],
+				[contested, false],
+			);
+		});
+});
 
 describe("Rebalancing", () => {
 	it("keeps the order, and gives ranks of at most four characters", () => {

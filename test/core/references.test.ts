@@ -48,7 +48,7 @@ describe("References", () => {
 
 	it("that lead nowhere are problems, on their line", () => {
 		const files = { e: "type: epic", a: "title: A\nepic: gone", b: "depends_on:\n  - gone" };
-		assert.deepEqual(problemsIn(files), ["a.md:3 reference-unknown", "b.md:2 reference-unknown"]);
+		assert.deepEqual(problemsIn(files), ["a.md:3 reference-unknown", "b.md:3 reference-unknown"]);
 	});
 
 	it("to epics are free words in a backlog that has no items for epics", () => {

@@ -31,6 +31,10 @@ function match(actual: string, expected: RegExp, message?: string): void {
 	if (!expected.test(actual)) throw new AssertionError(message, actual, String(expected));
 }
 
+function doesNotMatch(actual: string, expected: RegExp, message?: string): void {
+	if (expected.test(actual)) throw new AssertionError(message, actual, `not ${expected}`);
+}
+
 async function rejects(promise: PromiseLike<unknown>, expected?: RegExp): Promise<void> {
 	const [error] = await Promise.allSettled([promise]);
 	ok(error.status === "rejected", "The promise was not rejected.");
@@ -53,4 +57,13 @@ function same(a: unknown, b: unknown): boolean {
 	);
 }
 
-export default Object.assign(ok, { ok, equal, notEqual, deepEqual, match, rejects, fail });
+export default Object.assign(ok, {
+	ok,
+	equal,
+	notEqual,
+	deepEqual,
+	match,
+	doesNotMatch,
+	rejects,
+	fail,
+});

@@ -1,12 +1,13 @@
 // The simulation: pairs of branches, on each of which a member of the team did a few random things, and their merges.
 import { NO_AGREEMENT } from "../../src/core/agreement.ts";
 import { parseBacklog } from "../../src/core/backlog.ts";
+import { mergeFile } from "../../src/core/merge.ts";
 import { generateBacklog } from "../fixtures/generate.ts";
 import { randomActs } from "./acts.ts";
 import { CONFLICT_KINDS, type ConflictKind, judge, type Verdict } from "./judge.ts";
-import type { Act, Folder, Keeping } from "./keeping.ts";
+import type { Act, Changes, Folder, Keeping } from "./keeping.ts";
 import { Random } from "./random.ts";
-import { Repository } from "./repository.ts";
+import { type Merged, Repository } from "./repository.ts";
 
 /** Pairs of branches: what was done on each of the two. */
 export type Pairs = readonly (readonly [readonly Act[], readonly Act[]])[];
@@ -41,8 +42,11 @@ export function randomPairs(base: Folder, count: number, acts: number, seed: num
 	]);
 }
 
-/** Carries out the acts in one way of keeping, merges each pair, and judges what came of it. */
-export function simulate(keeping: Keeping, pairs: Pairs): Outcome {
+/**
+ * Carries out the acts in one way of keeping, merges each pair, and judges what came of it.
+ * @param byValue merges files that both branches changed as our merge driver does, instead of as Git does
+ */
+export function simulate(keeping: Keeping, pairs: Pairs, byValue = false): Outcome {
 	const branches = pairs.map(([a, b]) => [branchOf(keeping, a), branchOf(keeping, b)] as const);
 	const repository = new Repository(
 		keeping.base,
@@ -52,10 +56,25 @@ export function simulate(keeping: Keeping, pairs: Pairs): Outcome {
 	repository.remove();
 	const verdicts = merges.map((merged, n) => {
 		const [a, b] = branches[n] as (typeof branches)[number];
-		return judge(keeping, a, b, merged);
+		const drive = (each: Merged) => driven(keeping.base, a.changes, b.changes, each);
+		return judge(keeping, a, b, byValue ? drive(merged) : merged);
 	});
 	const files = branches.flat().reduce((sum, { changes }) => sum + changes.size, 0);
 	return { ...sumOf(verdicts), files: files / branches.length / 2 };
+}
+
+/** A merge with the files that both branches changed merged by value. */
+function driven(base: Folder, a: Changes, b: Changes, merged: Merged): Merged {
+	const changes = new Map(merged.changes);
+	const conflicts = new Set(merged.conflicts);
+	for (const path of [...a.keys()].filter((each) => b.has(each))) {
+		const merge = mergeFile(base.get(path), a.get(path), b.get(path));
+		if (merge.kind !== "merged") continue;
+		changes.set(path, merge.text);
+		if (merge.conflicts.length === 0) conflicts.delete(path);
+		else conflicts.add(path);
+	}
+	return { ...merged, conflicts: [...conflicts], changes };
 }
 
 function sumOf(verdicts: readonly Verdict[]): Omit<Outcome, "files"> {

@@ -62,7 +62,8 @@ describe("the first backlog", () => {
 			text.replace(/^rank: .*$/m, "rank: …").replace(/^created: \d{4}-\d\d-\d\d$/m, "created: …"),
 			"---\nstatus: todo\n" +
 				'title: "Order bread: today & tomorrow"\n' +
-				"rank: …\ntype: story\nestimate:\nepic:\nassignee:\ncreated: …\nsprint:\nlabels:\n---\n",
+				"rank: …\ntype: story\nestimate:\nepic:\nassignee:\ncreated: …\nsprint:\nlabels:\n---\n" +
+				"As a …, I want …, so that ….\n\n## Acceptance criteria\n- [ ] \n",
 		);
 	});
 

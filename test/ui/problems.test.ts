@@ -68,7 +68,7 @@ describe("a file that cannot be read", () => {
 			],
 		);
 		const row = rows.find(({ label }) => label === login);
-		assert.equal(row?.description, "2 · Todo · ben");
+		assert.equal(row?.description, "2 · broken · Todo · ben");
 		assert.match(row?.spoken ?? "", /cannot be read, see Problems$/);
 	});
 
@@ -89,7 +89,7 @@ describe("a file that cannot be read", () => {
 			["unquoted-colon.md", "This is not valid YAML", "[Ln 3, Col 8]"],
 			["unterminated-fence.md", "The front matter has no closing line “---”.", "[Ln 1, Col 1]"],
 			["invalid-rank.md", "“a0!” is not a rank", "[Ln 4, Col 7]"],
-			["rank-of-the-other-style.md", "the number 3 counts for nothing", "[Ln 4, Col 1]"],
+			["rank-of-the-other-style.md", "the number 3 counts for nothing", "[Ln 4, Col 7]"],
 		] as const) {
 			const [, line = ""] = problems.split(new RegExp(`^${file}.*\\n`, "m"));
 			const [first = ""] = line.split("\n");

@@ -1,5 +1,5 @@
 // The runs of the extension-host tests, as data: which tests, in which VS Code, on which workspace.
-import { copyFixture, otherTools, severalBacklogs } from "./folders.ts";
+import { commitAll, copyFixture, otherTools, severalBacklogs } from "./folders.ts";
 import type { VSCodeName } from "./install.ts";
 
 export interface HostRun {
@@ -17,6 +17,12 @@ export interface HostRun {
 
 const sample = () => copyFixture("sample");
 
+function committed(): string {
+	const folder = sample();
+	if (!commitAll(folder)) throw new Error("These tests need Git.");
+	return folder;
+}
+
 const everywhere = ["*.test.ts"];
 const onNode = [...everywhere, "node/*.test.ts"];
 const newest = { vscode: "newest", kind: "node", trusted: true } as const;
@@ -27,6 +33,7 @@ export const hostRuns: readonly HostRun[] = [
 	{ ...newest, name: "web", kind: "web", workspace: sample, tests: everywhere },
 	{ ...newest, name: "several", workspace: severalBacklogs, tests: ["several/*.test.ts"] },
 	{ ...newest, name: "tools", workspace: otherTools, tests: ["tools/*.test.ts"] },
+	{ ...newest, name: "git", workspace: committed, tests: ["git/*.test.ts"] },
 	{ ...newest, name: "empty", tests: ["empty/*.test.ts"] },
 	{
 		...newest,

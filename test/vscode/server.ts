@@ -62,7 +62,7 @@ export async function startServer(options: ServerOptions = {}): Promise<Server> 
 	}
 	const child = startTree(vscode.node, args, {
 		cwd: data,
-		env: { ...environment(), ...options.env },
+		env: { ...environment(), ...socketsIn(data), ...options.env },
 		stdio: ["ignore", "pipe", "pipe"],
 	});
 	const host = `127.0.0.1:${await listeningPort(child)}`;
@@ -107,6 +107,11 @@ function environment(): NodeJS.ProcessEnv {
 	const own = Object.entries(process.env).filter(([name]) => !foreign.test(name));
 	// No gallery: nothing here comes from outside.
 	return { ...Object.fromEntries(own), EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
+}
+
+/** Has the sockets, which VS Code leaves behind, go with its data; a path of one has at most 103 characters. */
+function socketsIn(folder: string): NodeJS.ProcessEnv {
+	return folder.length < 50 ? { TMPDIR: folder, XDG_RUNTIME_DIR: folder } : {};
 }
 
 /** The port that a server says it listens on. Its output is kept for the message when it never does. */

@@ -24,4 +24,5 @@ const mocha = new Mocha({
 for (const file of readdirSync(tests, { recursive: true, encoding: "utf8" }).sort()) {
 	if (file.endsWith(".test.js")) mocha.addFile(path.join(tests, file));
 }
-mocha.run((failures) => process.exit(failures > 0 ? 1 : 0));
+const runner = mocha.run((failures) => process.exit(failures > 0 ? 1 : 0));
+runner.on("retry", (test, error) => console.log(`    Once more: ${test.title} (${error.message})`));

@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { NO_AGREEMENT, type Status, type WorkingAgreement } from "../agreement.ts";
 import type { Backlog } from "../backlog.ts";
 import { dayOf } from "../calendar.ts";
+import { nextNumber, takenNames } from "../codes.ts";
 import { firstOpen, type NewItem } from "../create.ts";
 import type { FileEdit } from "../edits.ts";
 import type { Item } from "../item.ts";
@@ -105,13 +106,8 @@ function agreement(companions: ReadonlyMap<string, string>): WorkingAgreement {
 /** The next number that no file of the folder has, archived ones included. */
 function nextId(backlog: Backlog): string {
 	const { prefix, digits } = configOf(backlog.companions);
-	const pattern = new RegExp(`^${prefix}-(\\d{1,15})(?![\\d])`, "i");
-	const files = [...backlog.byFile.keys(), ...backlog.faults.map(({ file }) => file)];
-	const names = files.map((file) => file.slice(file.lastIndexOf("/") + 1));
-	let last = 0;
-	for (const name of [...names, ...backlog.items.map(({ id }) => id)])
-		last = Math.max(last, Number(pattern.exec(name)?.[1] ?? 0));
-	return `${prefix}-${String(last + 1).padStart(digits, "0")}`;
+	const number = nextNumber(takenNames(backlog), `${prefix}-`).slice(prefix.length + 1);
+	return `${prefix}-${number.padStart(digits, "0")}`;
 }
 
 /** The title in the file's name, as the tool has it; and short enough for every file system. */

@@ -3,6 +3,7 @@ import type { WorkingAgreement } from "../agreement.ts";
 import type { Backlog } from "../backlog.ts";
 import type { NewItem } from "../create.ts";
 import type { Act, FileEdit } from "../edits.ts";
+import { AGREEMENT_FILE } from "../folder.ts";
 import type { Item } from "../item.ts";
 import type { Place } from "../move.ts";
 import type { Numbering, RankStyle } from "../rank.ts";
@@ -39,6 +40,8 @@ export interface Format {
 	/** A value as this format writes it; `undefined` removes the line. @throws Refusal for one that it cannot hold */
 	write?(field: Field, value: NewValue): NewValue;
 	readonly writing?: Writing;
+	/** The id that a file's name, without `.md`, begins with. */
+	codeIn?(name: string): string | undefined;
 	/** Fields that stand in the body: what a text says of them. */
 	readBody?(text: string): Partial<Pick<Item, "dependsOn">>;
 	/** A text with a field set that stands in its body. @throws Refusal, also for fields that stand nowhere */
@@ -79,7 +82,11 @@ export interface Target {
 }
 
 /** Our own format, as the documentation describes it. */
-export const OURS: Format = { name: "Rank & File", keyOf: (field) => field };
+export const OURS: Format = {
+	name: "Rank & File",
+	keyOf: (field) => field,
+	companions: [AGREEMENT_FILE],
+};
 
 /** Our own format in a folder whose files use other keys for some fields. */
 export function withKeys(keys: Readonly<Partial<Record<Field, string>>>): Format {

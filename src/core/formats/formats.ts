@@ -1,5 +1,6 @@
 // Which tool's format a folder has.
 import type { WorkingAgreement } from "../agreement.ts";
+import { codeIn } from "../codes.ts";
 import { AGREEMENT_FILE } from "../folder.ts";
 import { BACKLOG_MD } from "./backlogMd.ts";
 import { type Format, OURS, withKeys } from "./format.ts";
@@ -43,6 +44,7 @@ export function formatOf(
 	const isOther = ({ format, isIn }: Known) => format.name === tool || isIn(path, all);
 	const other = all.has(AGREEMENT_FILE) ? undefined : OTHERS.find(isOther);
 	if (other) return other.format;
-	const { fields } = agreement;
-	return fields ? withKeys(fields) : OURS;
+	const { fields, ids } = agreement;
+	const own = fields ? withKeys(fields) : OURS;
+	return ids ? { ...own, codeIn: (name) => codeIn(name, ids) } : own;
 }

@@ -147,6 +147,8 @@ export const KANBN: Format = {
 	name: "kanbn",
 	keyOf,
 	write,
+	// Its stamps stand in the front matter: what is added goes behind them.
+	writing: { layout: [] },
 	readBody,
 	setInBody: (file, text, field, value) => {
 		if (field !== "title" || typeof value !== "string") throw notHeld(KANBN, field, file);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { sectionsOf } from "../../../src/core/backlog.ts";
-import { openBacklog, runOn, stored } from "../opened.ts";
+import { itemOf, openBacklog, runOn, stored } from "../opened.ts";
 
 describe("In Restricted Mode", () => {
 	it("a backlog is read and moved", async () => {
@@ -13,5 +13,13 @@ describe("In Restricted Mode", () => {
 		await runOn("moveUp", folder, second);
 		assert.equal(sectionsOf(folder.backlog).ranked[0]?.file, second);
 		assert.ok((await stored(folder, second)) !== before);
+	});
+
+	it("work is started without a branch", async () => {
+		const folder = await openBacklog();
+		const [first] = sectionsOf(folder.backlog).ranked.filter(({ status }) => status === "todo");
+		assert.ok(first);
+		await runOn("startWork", folder, first.file);
+		assert.equal(itemOf(folder, first.file).status, "in-progress");
 	});
 });

@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { sectionsOf } from "../../../src/core/backlog.ts";
 import { convertBacklog } from "../../../src/core/convert.ts";
 import type { BacklogFolder } from "../../../src/host/folder.ts";
-import { changedLines, openStore, runOn, stored } from "../opened.ts";
+import { changedLines, openStore, runOn, store, stored, until } from "../opened.ts";
 
 describe("A folder of another tool", () => {
 	let folders: readonly BacklogFolder[];
@@ -64,6 +64,50 @@ describe("A folder of another tool", () => {
 		assert.equal(same, task);
 		assert.notEqual(moved, index);
 		assert.deepEqual(moved?.split("\n").sort(), index?.split("\n").sort());
+	});
+
+	for (const [tool, file, text, statuses] of [
+		["Backlog.md", "config.yml", 'statuses: ["Idea", "Over"]\n', "Idea, Over"],
+		["Backlog.md", "../backlog.config.yml", 'statuses: ["Far", "Near"]\n', "Far, Near"],
+		["kanbn", "../kanbn.yml", "completedColumns: [Backlog]\n", "Backlog"],
+		["kanbn", "index.md", "# Board\n\n## Only\n", "Only"],
+	] as const)
+		it(`of ${tool} shows at once what becomes of ${file}`, async () => {
+			const { onDidChange } = await openStore();
+			const folder = folderOf(tool);
+			const uri = folder.files.uriOf(file);
+			const shown = () => {
+				const { statuses: all = [] } = folder.backlog.agreement;
+				const some = file.endsWith("kanbn.yml") ? all.filter(({ closed }) => closed) : all;
+				return some.map(({ name }) => name).join(", ");
+			};
+			const before = shown();
+			assert.notEqual(before, statuses);
+			const old = await stored(folder, file).catch(() => undefined);
+			await store(folder, file, text);
+			await until(() => shown() === statuses, onDidChange);
+			if (old === undefined) await vscode.workspace.fs.delete(uri);
+			else await store(folder, file, old);
+			await until(() => shown() === before, onDidChange);
+		});
+
+	it("becomes another tool's when a file of that tool comes, and ours again when it goes", async () => {
+		const backlogs = await openStore();
+		const uri = vscode.Uri.joinPath(folderOf("kanbn").uri, "../backlog");
+		const opened = () => backlogs.folders.find((each) => each.uri.toString() === uri.toString());
+		const becomes = (tool: string) =>
+			until(() => opened()?.backlog.format.name === tool, backlogs.onDidChange);
+		const write = (name: string) =>
+			vscode.workspace.fs.writeFile(vscode.Uri.joinPath(uri, name), new Uint8Array());
+		await write("an-item.md");
+		await until(() => opened()?.backlog.items.length === 1, backlogs.onDidChange);
+		await becomes("Rank & File");
+		await write("config.yml");
+		await becomes("Backlog.md");
+		await vscode.workspace.fs.delete(vscode.Uri.joinPath(uri, "config.yml"));
+		await becomes("Rank & File");
+		await vscode.workspace.fs.delete(uri, { recursive: true });
+		await until(() => backlogs.folders.length === 3, backlogs.onDidChange);
 	});
 
 	it("is converted in one act, which can be taken back to the byte", async () => {

@@ -48,10 +48,51 @@ export class Palette {
 		await this.input.press("Enter");
 	}
 
+	/** Ticks or unticks boxes by their labels, without the mouse, and accepts. */
+	async checkByKeys(...labels: string[]): Promise<void> {
+		await this.rows.first().waitFor();
+		for (const label of labels) {
+			await this.input.fill(label);
+			await this.option(label).first().waitFor();
+			await this.input.press("ArrowDown");
+			await this.page.keyboard.press("Space");
+		}
+		await this.page.keyboard.press("Enter");
+	}
+
+	/** The title of the question that is open or about to be. */
+	async title(): Promise<string> {
+		const title = this.widget.locator(".quick-input-title");
+		await title.waitFor({ timeout: 5000 });
+		return (await title.textContent()) ?? "";
+	}
+
 	/** Answers the input box that is open or about to be. */
 	async type(text: string): Promise<void> {
 		await this.input.fill(text);
 		await this.input.press("Enter");
+	}
+
+	/** Types until the row with this label is the one that Enter takes, and takes it. By keyboard alone. */
+	async find(text: string, label = text): Promise<void> {
+		await this.input.fill(text);
+		const focused = this.widget.locator(".quick-input-list .monaco-list-row.focused .label-name");
+		const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+		await focused
+			.first()
+			.filter({ hasText: new RegExp(`^${escaped}$`) })
+			.waitFor();
+		await this.input.press("Enter");
+	}
+
+	/** The title above the input. */
+	async titled(text: string | RegExp): Promise<void> {
+		await this.widget.locator(".quick-input-title").filter({ hasText: text }).waitFor();
+	}
+
+	/** Writes into the input that is open or about to be, without accepting. */
+	async write(text: string): Promise<void> {
+		await this.input.fill(text);
 	}
 
 	/** The labels on offer. */

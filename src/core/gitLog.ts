@@ -1,0 +1,60 @@
+// When files were last touched, by what Git's log says of them.
+import { type DateText, dateOf, dayOf } from "./calendar.ts";
+
+/** The days on which the files of a folder were last touched, by their path relative to it. */
+export interface Touched {
+	/** The commit up to which the log was read. */
+	readonly head: string;
+	/** The first day that was looked at: what is older is said to be of the day before. */
+	readonly since: DateText;
+	/** What the log says. */
+	readonly logged: ReadonlyMap<string, DateText>;
+	/** The same for every tracked file, and with what is not committed yet. */
+	readonly days: ReadonlyMap<string, DateText>;
+}
+
+/** What precedes each commit, as no relative path begins: `<` for one that only the former head had, else `>`. */
+export const LOG_FORMAT = "/%m%cs";
+const HEADER = /^\/([<>])(\d{4}-\d\d-\d\d)$/;
+
+/**
+ * Extended regular expression for lines that say something of an item: all but its `rank`. A commit that only moves
+ * items, or adds and removes blank lines, has no others.
+ */
+export const TELLING = "^([^r]|r[^a]|ra[^n]|ran[^k]|rank[^:])";
+
+/**
+ * Reads `git log -z --name-only`, the newest commit first.
+ * @returns the day of the newest commit for each file; `undefined` when history was rewritten since the former head
+ */
+export function parseLog(output: string): ReadonlyMap<string, DateText> | undefined {
+	const days = new Map<string, DateText>();
+	let day = "";
+	for (const part of output.split("\0")) {
+		const [, side, date = ""] = HEADER.exec(part) ?? [];
+		if (side === "<") return undefined;
+		if (side) day = date;
+		const file = part.replace(/^\n/, "");
+		// Branches that were merged late stand after younger commits.
+		if (!side && file !== "" && day > (days.get(file) ?? "")) days.set(file, day);
+	}
+	return days;
+}
+
+/** The first day that matters for files that are stale after so many days. */
+export const sinceFor = (today: DateText, staleAfter: number): DateText =>
+	dateOf((dayOf(today) ?? 0) - staleAfter);
+
+/** The day of each tracked file: that of the log, else the day before it begins; today where it has changes. */
+export function touchedDays(
+	tracked: string,
+	changed: string,
+	logged: ReadonlyMap<string, DateText>,
+	since: DateText,
+	today: DateText,
+): ReadonlyMap<string, DateText> {
+	const names = (output: string) => output.split("\0").filter((name) => name !== "");
+	const before = dateOf((dayOf(since) ?? 0) - 1);
+	const days = names(tracked).map((file) => [file, logged.get(file) ?? before] as const);
+	return new Map([...days, ...names(changed).map((file) => [file, today] as const)]);
+}
