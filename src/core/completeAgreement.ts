@@ -1,13 +1,8 @@
 // Completion in backlog.yml: keys by the definition that it is read by, values by what the backlog knows.
 import { meanings } from "./agreementSchema.ts";
 import { AGREEMENT } from "./agreementShape.ts";
-import {
-	type Asked,
-	type Completion,
-	type Completions,
-	peopleOf,
-	sprintValues,
-} from "./completeItem.ts";
+import type { Settable } from "./choices.ts";
+import { type Asked, type Completion, type Completions, choicesIn } from "./completeItem.ts";
 import { canonicalKey } from "./frontMatter.ts";
 import type { JsonSchema } from "./shape.ts";
 import { renderScalar } from "./yamlEdit.ts";
@@ -52,14 +47,16 @@ const below = (schemas: readonly JsonSchema[], key: string): readonly JsonSchema
 		return found ? alternatives(found as JsonSchema) : [];
 	});
 
+const wordsIn = (asked: Asked, field: Settable) =>
+	choicesIn(asked, field).map(({ insert }) => insert);
+
 /** What the backlog knows of the values at a path. */
 const VALUES: Readonly<Record<string, (asked: Asked) => readonly string[]>> = {
 	"default-status": ({ backlog }) => backlog.statuses.map(({ name }) => name),
 	"default-type": ({ backlog }) => backlog.agreement.types ?? [],
-	owner: ({ backlog }) => peopleOf(backlog),
-	"owner.-": ({ backlog }) => peopleOf(backlog),
-	"sprints.exceptions.-.name": ({ backlog, today }) =>
-		sprintValues(backlog, today).map(({ insert }) => insert),
+	owner: (asked) => wordsIn(asked, "assignee"),
+	"owner.-": (asked) => wordsIn(asked, "assignee"),
+	"sprints.exceptions.-.name": (asked) => wordsIn(asked, "sprint"),
 	"sprints.exceptions.-.start": ({ today }) => [today],
 	"sprints.cadence.start": ({ today }) => [today],
 };

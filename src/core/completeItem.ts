@@ -1,14 +1,13 @@
 // Completion in the files of a backlog: keys and values of the front matter, and `[[ids]]` anywhere in the text.
 import * as l10n from "@vscode/l10n";
-import { FIRST_TYPES } from "./agreement.ts";
 import { type Backlog, sectionsOf, typeOf } from "./backlog.ts";
-import { type DateText, dateOf, dayOf } from "./calendar.ts";
+import type { DateText } from "./calendar.ts";
+import { choicesOf, type Settable } from "./choices.ts";
 import { fieldMeanings, fieldsByKey } from "./fieldWords.ts";
 import type { Field } from "./formats/format.ts";
 import { type FrontLines, readFrontLines, type Written, writtenAt } from "./frontLines.ts";
 import type { Item } from "./item.ts";
-import { personOf } from "./people.ts";
-import { type Sprint, sprintsAround } from "./sprints.ts";
+import type { Sprint } from "./sprints.ts";
 import { fold } from "./words.ts";
 import { renderScalar } from "./yamlEdit.ts";
 import type { Span } from "./yamlTree.ts";
@@ -88,31 +87,29 @@ function valuesAt(asked: Asked, front: FrontLines, at: Written): Completions | u
 type FindValues = (asked: Asked, typed: string) => Completion[];
 
 const VALUES: Partial<Record<Field, FindValues>> = {
-	status: ({ backlog }) =>
-		backlog.statuses.map(({ name, closed }) => ({
-			...value(name),
-			...(closed
-				? { detail: closed === "delivered" ? l10n.t("delivered") : l10n.t("dropped") }
-				: {}),
+	...Object.fromEntries(
+		(["status", "type", "estimate", "assignee", "labels", "sprint", "goal", "due"] as const).map(
+			(field) => [field, (asked: Asked) => choicesIn(asked, field)],
+		),
+	),
+	priority: ({ backlog }) =>
+		(backlog.agreement.priorities ?? []).map((name) => ({
+			kind: "value",
+			label: name,
+			insert: name,
 		})),
-	type: ({ backlog }) =>
-		(backlog.agreement.types ?? seen(backlog, ({ type }) => [type], FIRST_TYPES)).map(value),
-	priority: ({ backlog }) => (backlog.agreement.priorities ?? []).map(value),
-	estimate: ({ backlog }) => estimatesOf(backlog).map((estimate) => value(String(estimate))),
-	assignee: ({ backlog }) => peopleOf(backlog).map(value),
-	labels: ({ backlog }) => seen(backlog, ({ labels }) => labels).map(value),
 	epic: (asked, typed) =>
 		itemsLike(asked, typed, (item) => typeOf(asked.backlog, item) === "epic").map(idOf),
 	"depends-on": (asked, typed) => itemsLike(asked, typed).map(idOf),
-	sprint: ({ backlog, today }) => sprintValues(backlog, today),
-	goal: ({ backlog }) =>
-		backlog.agreement.goals?.map(({ id, sentence }) => ({ ...value(id), about: sentence })) ??
-		seen(backlog, ({ goal = "" }) => [goal]).map(value),
-	due: ({ today }) => days(today),
-	created: ({ today }) => days(today),
+	created: (asked) => choicesIn(asked, "due").slice(0, 1),
 };
 
-const value = (word: string): Completion => ({ kind: "value", label: word, insert: word });
+/** What the commands that set a field offer. */
+export const choicesIn = ({ backlog, today }: Pick<Asked, "backlog" | "today">, field: Settable) =>
+	choicesOf(backlog, field, today).map(({ value, description }): Completion => {
+		const detail = description === undefined ? {} : { detail: description };
+		return { kind: "value", label: value, insert: value, ...detail };
+	});
 
 /** An item is offered by its title, and written by its id. */
 const idOf = ({ title, id }: Item): Completion => ({
@@ -122,54 +119,9 @@ const idOf = ({ title, id }: Item): Completion => ({
 	insert: id,
 });
 
-/** The words that items use, each once in its first spelling, those known beforehand first. */
-function seen(
-	{ items }: Backlog,
-	of: (item: Item) => readonly string[],
-	first: readonly string[] = [],
-): string[] {
-	const words = new Map<string, string>();
-	const add = (word: string) => word && !words.has(fold(word)) && words.set(fold(word), word);
-	first.forEach(add);
-	for (const item of items) of(item).forEach(add);
-	return [...words.values()];
-}
-
-/** The people of a team: those of its agreement, and those that items name. */
-export const peopleOf = (backlog: Backlog): string[] =>
-	seen(
-		backlog,
-		({ assignees }) => assignees.map((name) => personOf(backlog.agreement, name)),
-		backlog.agreement.people?.map(({ name }) => name),
-	);
-
-function estimatesOf({ agreement, items }: Backlog): readonly number[] {
-	const used = new Set(items.flatMap(({ estimate }) => (estimate === undefined ? [] : estimate)));
-	return agreement.estimates ?? [...used].sort((a, b) => a - b);
-}
-
-/** The sprints around a day; where the team has no cadence, those that items name. */
-export function sprintValues(backlog: Backlog, today: DateText): Completion[] {
-	const { sprints } = backlog.agreement;
-	if (!sprints) return seen(backlog, ({ sprint = "" }) => [sprint]).map(value);
-	return sprintsAround(sprints, today, { before: 1, after: 4 }).map((sprint) => ({
-		...value(sprint.name),
-		detail: l10n.t("{0} to {1}", sprint.start, sprint.end),
-		about: sprintText(sprint),
-	}));
-}
-
 /** What a sprint is for and holds, in a line; `""` where nobody said. */
 export const sprintText = ({ capacity, aim }: Sprint): string =>
 	[aim, capacity === undefined ? "" : l10n.t("capacity {0}", capacity)].filter(Boolean).join(", ");
-
-function days(today: DateText): Completion[] {
-	const tomorrow = dateOf((dayOf(today) ?? 0) + 1);
-	return [
-		{ ...value(today), detail: l10n.t("today") },
-		{ ...value(tomorrow), detail: l10n.t("tomorrow") },
-	];
-}
 
 /** More are not offered at once: whoever looks for one types a word of it. */
 const MOST_ITEMS = 100;

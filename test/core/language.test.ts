@@ -102,8 +102,8 @@ describe("Completion in an item", () => {
 		["depends-on: [log-in, |]", ["Sign up", "Reset", "Access for all", "Old"]],
 		["depends_on: pass|", ["Log in with a passkey"]],
 		["goal: |", ["passwordless"]],
-		["sprint: |", ["2026-W48", "2026-W50", "2026-W52", "2027-W01", "2027-W03"]],
-		["due: |", ["2026-11-24", "2026-11-25"]],
+		["sprint: |", ["2026-W48", "2026-W50", "2026-W52", "2027-W01"]],
+		["due: |", ["2026-11-24", "2026-11-25", "2026-12-06", "2026-12-01", "2026-12-08"]],
 		["title: |", []],
 		["rank: |", []],
 	] as const)
@@ -159,10 +159,7 @@ describe("Completion in backlog.yml", () => {
 		["default-status: |", ["todo", "in-progress", "done"]],
 		["owner: [|]", ["ana", "ben"]],
 		["owner:\n  - |", ["ana", "ben"]],
-		[
-			"sprints:\n  exceptions: [{name: |",
-			["2026-W48", "2026-W50", "2026-W52", "2027-W01", "2027-W03"],
-		],
+		["sprints:\n  exceptions: [{name: |", ["2026-W48", "2026-W50", "2026-W52", "2027-W01"]],
 		["goals:\n  passwordless: |", []],
 		["purpose: # |", []],
 	] as const)

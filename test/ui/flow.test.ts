@@ -43,7 +43,7 @@ describe("The flow of items", () => {
 	it("Rank Next places, skips, merges and drops one item after the other", async () => {
 		const { palette } = window;
 		await tree.row(order[0] ?? "").click();
-		await tree.press("Alt+n");
+		await tree.press("Shift+N");
 		await palette.titled(`Rank 1 of 5: ${loaf}`);
 		await palette.find("2", "Place 2");
 		await palette.titled(`Rank 2 of 5: ${stamps}`);
@@ -176,7 +176,7 @@ describe("The flow of items", () => {
 
 	it("Start Work, by a key, sets the status and checks a branch out", async () => {
 		await tree.row("Bigger buttons for people who order with one cold hand").click();
-		await tree.press("Alt+w");
+		await tree.press("Shift+W");
 		await eventually(async () =>
 			assert.equal(
 				repository.git("branch", "--show-current").trim(),

@@ -53,7 +53,7 @@ describe("a backlog looked at in another way", () => {
 		it("shows what fits while one types, and goes back on Escape", async () => {
 			await tree.press("ControlOrMeta+f");
 			await window.palette.write("passkey label:accounts is:open -is:epic");
-			await shows(passkey, link, retire);
+			await shows(passkey, link);
 			await window.palette.cancel();
 			await shows(...order);
 		});
