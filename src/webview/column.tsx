@@ -44,7 +44,7 @@ export function ColumnView(props: Props) {
 			aria-label={columnPhrase(column, cards.length)}
 			data-value={value}
 		>
-			<Header column={column} count={cards.length} onNew={props.onNew} />
+			<Header column={column} cards={cards} onNew={props.onNew} />
 			<div class="scroller" tabIndex={-1} onScroll={onScroll}>
 				{cards.length > 0 ? (
 					<CardList {...props} top={top} />
@@ -59,8 +59,10 @@ export function ColumnView(props: Props) {
 	);
 }
 
-function Header({ column, count, onNew }: Pick<Props, "column" | "onNew"> & { count: number }) {
+function Header({ column, cards, onNew }: Pick<Props, "column" | "cards" | "onNew">) {
 	const { label, value, limit } = column;
+	const count = cards.length;
+	const sum = cards.reduce((all, { estimate = 0 }) => all + estimate, 0);
 	const over = limit !== undefined && count > limit;
 	const add = l10n.t("New item in {0}", label);
 	return (
@@ -77,6 +79,7 @@ function Header({ column, count, onNew }: Pick<Props, "column" | "onNew"> & { co
 				{over && <span class="words">{l10n.t("Over limit")}</span>}
 			</span>
 			<span class="spring" />
+			{sum > 0 && <span class="quiet sum">{l10n.t("{0} pt", sum.toLocaleString())}</span>}
 			<button
 				type="button"
 				class="icon-button"

@@ -43,7 +43,8 @@ export function visibleColumns(
 
 /** The columns as a grid's template. */
 export const template = (columns: Readonly<Record<string, number>>): string =>
-	Object.values(columns)
+	// The last one is under the button that chooses columns.
+	[...Object.values(columns), 20]
 		.map((width) => (width === 0 ? "minmax(0, 1fr)" : `${width}px`))
 		.join(" ");
 
