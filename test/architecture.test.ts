@@ -261,7 +261,7 @@ describe("The manifest", () => {
 		const views: Readonly<Record<string, string>> = {
 			tree: "focusedView == 'rankAndFile.backlog' && listFocus && !inputFocus",
 			board:
-				"activeWebviewPanelId == 'rankAndFile.board' && !sideBarFocus && !panelFocus && !auxiliaryBarFocus && !inputFocus",
+				"activeWebviewPanelId == 'rankAndFile.board' && !rankAndFile.isTyping && !sideBarFocus && !panelFocus && !auxiliaryBarFocus && !inputFocus",
 		};
 		const taken = new Set<string>();
 		for (const { command, key, mac = key, when, args } of contributes.keybindings) {
