@@ -1,6 +1,7 @@
 // kanbn's index.md: columns with a line for each task, and moves of these lines.
 import * as l10n from "@vscode/l10n";
 import { readFrontMatter } from "../frontMatter.ts";
+import { linesOf } from "../mergeLines.ts";
 import { type Fault, Refusal } from "../problem.ts";
 import type { Entry } from "../yaml.ts";
 
@@ -21,7 +22,7 @@ export interface Listed {
 export interface Index {
 	/** Each with its line end; the last may have none. */
 	readonly lines: readonly string[];
-	readonly columns: readonly { readonly name: string; readonly line: number }[];
+	readonly columns: readonly Readonly<{ name: string; line: number }>[];
 	/** In the order of the file. */
 	readonly listed: readonly Listed[];
 	/** The front matter. */
@@ -45,7 +46,7 @@ function read(text: string): Index {
 	const front = readFrontMatter(text);
 	const head = linesOf(text.slice(0, front.body));
 	const lines = [...head, ...linesOf(text.slice(front.body))];
-	const { columns, listed } = new Scan(lines, head.length);
+	const { columns, listed } = scan(lines, head.length);
 	const faults = front.fault ? [front.fault] : faultsOf(text, front.body, listed);
 	return { lines, columns, listed, options: front.entries, faults };
 }
@@ -65,58 +66,44 @@ function faultsOf(text: string, body: number, listed: readonly Listed[]): Fault[
 	return [{ code: "id-duplicate", message, from, to: from + 1, severity: "warning" }];
 }
 
-/** A walk over the lines: the first heading is the board's name, the others are columns, each with one list. */
-class Scan {
-	readonly columns: { readonly name: string; readonly line: number }[] = [];
-	readonly listed: Listed[] = [];
-	private name: string | undefined;
-	private column = -1;
+/** The first heading is the board's name, the others are columns, each with one list. */
+function scan(lines: readonly string[], start: number): Pick<Index, "columns" | "listed"> {
+	const columns: Index["columns"][number][] = [];
+	const listed: Listed[] = [];
+	let board: string | undefined;
 	/** How far the text of the last task is indented; `undefined` where no list goes on. */
-	private indent: number | undefined;
-	private isAfterBlank = false;
-	private isListOver = false;
-
-	constructor(lines: readonly string[], from: number) {
-		for (const [i, line] of lines.entries()) if (i >= from) this.take(line, i);
-	}
-
-	private take(line: string, i: number): void {
+	let indent: number | undefined;
+	let isOpen = false;
+	let isAfterBlank = false;
+	for (const [i, line] of lines.entries()) {
 		const heading = HEADING.exec(line)?.[1];
-		if (heading !== undefined) this.open(heading, i);
-		else if (line.trim() === "") this.isAfterBlank = true;
-		else if (this.column >= 0 && !this.isListOver) this.takeInColumn(line, i);
+		const bullet = BULLET.exec(line)?.[0].length;
+		const isNested = indent !== undefined && indentOf(line) >= indent;
+		if (i < start || line.trim() === "") isAfterBlank = true;
+		else if (heading !== undefined) {
+			isOpen = board !== undefined && ![board, "Options", "raw"].includes(heading);
+			board ??= heading;
+			if (isOpen) columns.push({ name: heading, line: i });
+			[indent, isAfterBlank] = [undefined, false];
+		} else if (isOpen) {
+			const last = listed.at(-1);
+			if (bullet !== undefined && !isNested) {
+				indent = bullet;
+				const column = columns.length - 1;
+				listed.push({ id: idOf(line.slice(bullet)), column, from: i, to: i + 1 });
+			} else if (last && indent !== undefined && (isNested || !isAfterBlank))
+				listed[listed.length - 1] = { ...last, to: i + 1 };
+			else isOpen = false;
+			isAfterBlank = false;
+		}
 	}
-
-	private open(heading: string, line: number): void {
-		const isColumn = this.name !== undefined && ![this.name, "Options", "raw"].includes(heading);
-		this.name ??= heading;
-		if (isColumn) this.columns.push({ name: heading, line });
-		this.column = isColumn ? this.columns.length - 1 : -1;
-		this.indent = undefined;
-		this.isListOver = false;
-		this.isAfterBlank = false;
-	}
-
-	private takeInColumn(line: string, i: number): void {
-		const bullet = BULLET.exec(line);
-		const isNested = this.indent !== undefined && indentOf(line) >= this.indent;
-		if (bullet && !isNested) {
-			this.indent = bullet[0].length;
-			const id = idOf(line.slice(bullet[0].length));
-			this.listed.push({ id, column: this.column, from: i, to: i + 1 });
-		} else if (isNested || (this.indent !== undefined && !this.isAfterBlank)) {
-			const item = this.listed.at(-1);
-			if (item) this.listed[this.listed.length - 1] = { ...item, to: i + 1 };
-		} else this.isListOver = true;
-		this.isAfterBlank = false;
-	}
+	return { columns, listed };
 }
 
 /** A task's id is the text of its link, or all of its line. */
 const idOf = (text: string) => /^\[([^[\]]*)\]\(/.exec(text)?.[1] ?? text.trim();
 
 const indentOf = (line: string) => /^ */.exec(line)?.[0].length ?? 0;
-const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 
 /** Where lines go: to the top or bottom of a column, or beside a task of it. */
 export type Spot = "top" | "bottom" | { readonly before: string } | { readonly after: string };
