@@ -14,7 +14,7 @@ import { readDocument } from "./yaml.ts";
 import type { Splice } from "./yamlEdit.ts";
 import { fillPair, insertEntry, insertLines, insertPair } from "./yamlInsert.ts";
 import { pairOf } from "./yamlNodes.ts";
-import { blockLines, hasParts, inlineText, isList, type NewNode } from "./yamlText.ts";
+import { blockLines, hasParts, inlineText, type NewNode } from "./yamlText.ts";
 import { parseTree, type Tree } from "./yamlTree.ts";
 
 /** A value for a path of keys, as they are written in the file. Maps that are not there yet are made. */
@@ -90,44 +90,37 @@ function replace(
 	return { from, to: from + old.length, text: inlineText(value, flow, quotes) };
 }
 
-/** What a tree says, with no regard to places and to the order of keys. */
-type Plain = string | number | boolean | null | readonly Plain[] | ReadonlyMap<string, Plain>;
-
-function plain(tree: Tree | undefined): Plain {
+/** What a tree says, with no regard to places. */
+function plain(tree: Tree | undefined): unknown {
 	if (!tree) return null;
 	if (tree.kind === "leaf") return tree.value;
 	if (tree.kind === "list") return tree.items.map(plain);
-	return new Map(tree.pairs.map((pair) => [pair.key, plain(pair.value)]));
-}
-
-function plainOf(value: NewNode): Plain {
-	if (typeof value !== "object" || value === null) return value;
-	if (isList(value)) return value.map(plainOf);
-	return new Map(Object.entries(value).map(([key, part]) => [key, plainOf(part)]));
+	return Object.fromEntries(tree.pairs.map(({ key, value }) => [key, plain(value)]));
 }
 
 /** What the tree should say after the edit. */
-function withEdit(tree: Tree | undefined, edit: PathEdit, path: readonly string[]): Plain {
+function withEdit(tree: Tree | undefined, edit: PathEdit, path: readonly string[]): unknown {
 	const [key, ...rest] = path;
 	if (key !== undefined) {
 		const pairs = tree?.kind === "map" ? tree.pairs : [];
 		const old = pairs.find((pair) => pair.key === key)?.value;
-		const others = new Map(pairs.map((pair) => [pair.key, plain(pair.value)]));
-		return others.set(key, withEdit(old, edit, rest));
+		const others = pairs.map((pair) => [pair.key, plain(pair.value)]);
+		return Object.fromEntries([...others, [key, withEdit(old, edit, rest)]]);
 	}
-	if (edit.at === undefined) return plainOf(edit.value);
+	if (edit.at === undefined) return edit.value;
 	const items = tree?.kind === "list" ? tree.items.map(plain) : [];
-	return [...items.slice(0, edit.at), plainOf(edit.value), ...items.slice(edit.at)];
+	return items.toSpliced(edit.at, 0, edit.value);
 }
 
-function readsAs(text: string, wanted: Plain): boolean {
+function readsAs(text: string, wanted: unknown): boolean {
 	const { tree, faults } = parseTree(text);
 	return faults.length === 0 && canonical(plain(tree)) === canonical(wanted);
 }
 
-const canonical = (value: Plain): string =>
+/** Values as text, with no regard to the order of keys. */
+const canonical = (value: unknown): string =>
 	JSON.stringify(value, (_, part: unknown) =>
-		part instanceof Map
-			? { map: [...part].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)) }
+		typeof part === "object" && part !== null && !Array.isArray(part)
+			? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
 			: part,
 	);

@@ -48,7 +48,7 @@ export const pairText = ([key, value]: readonly [string, NewNode]): string =>
 const keyText = (key: string) =>
 	/^[\p{L}\p{N}]/u.test(key) ? renderScalar(key, undefined, true) : JSON.stringify(key);
 
-export const isList = (value: NewNode): value is readonly NewNode[] => Array.isArray(value);
+const isList = (value: NewNode): value is readonly NewNode[] => Array.isArray(value);
 
 const isMap = (value: NewNode): value is { readonly [key: string]: NewNode } =>
 	hasParts(value) && !isList(value);
