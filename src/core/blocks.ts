@@ -50,27 +50,20 @@ export class Walk {
 	readonly hidden: Range[] = [];
 	/** The paragraphs that stand in no quote and in no list. */
 	readonly paragraphs: string[] = [];
-	private readonly urls = new Map<string, string>();
+	private readonly urls: ReadonlyMap<string, string>;
 
 	constructor(
 		private readonly text: string,
 		private readonly shift: number,
 		root: Root,
 	) {
-		this.define(root);
+		this.urls = definitionsIn(root);
 		for (const node of root.children) {
 			if (node.type === "heading")
 				this.headings.push({ heading: plainText(node), level: node.depth, ...this.rangeOf(node) });
 			if (node.type === "paragraph") this.paragraphs.push(plainText(node));
 			this.visit(node, 0);
 		}
-	}
-
-	/** A link may stand above its definition. */
-	private define(node: Nodes): void {
-		if (node.type === "definition" && !this.urls.has(node.identifier))
-			this.urls.set(node.identifier, node.url);
-		if ("children" in node) for (const child of node.children) this.define(child);
 	}
 
 	private visit(node: Nodes, depth: number): void {
@@ -111,6 +104,13 @@ export class Walk {
 			to: (position?.end.offset ?? 0) + this.shift,
 		};
 	}
+}
+
+/** Addresses by the names of their definitions, which may stand below the links. */
+export function definitionsIn(node: Nodes, urls = new Map<string, string>()): Map<string, string> {
+	if (node.type === "definition" && !urls.has(node.identifier)) urls.set(node.identifier, node.url);
+	if ("children" in node) for (const child of node.children) definitionsIn(child, urls);
+	return urls;
 }
 
 const BLOCKS = new Set(["paragraph", "heading", "code", "html", "thematicBreak", "definition"]);

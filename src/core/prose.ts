@@ -1,5 +1,6 @@
 // Markdown as a tree of plain data that a page can draw without ever making HTML of a text.
 import type { Nodes, Parents } from "mdast";
+import { definitionsIn } from "./blocks.ts";
 import { readMarkdown } from "./body.ts";
 import { readFrontMatter } from "./frontMatter.ts";
 
@@ -29,11 +30,9 @@ export function proseOf(text: string): readonly Prose[] {
 	const from = readFrontMatter(text).body;
 	try {
 		const root = readMarkdown(text.slice(from));
-		const urls = new Map<string, string>();
-		if (root) define(root, urls);
 		// Remark leaves a mark of byte order out of its offsets.
 		const shift = text.startsWith("\uFEFF", from) ? from + 1 : from;
-		if (root) return childrenOf(root, { urls, shift });
+		if (root) return childrenOf(root, { urls: definitionsIn(root), shift });
 	} catch {
 		// Remark and this walk recurse: text that is made for it can use up the stack.
 	}
@@ -42,14 +41,9 @@ export function proseOf(text: string): readonly Prose[] {
 
 interface Context {
 	/** Addresses of link definitions. */
-	readonly urls: Map<string, string>;
+	readonly urls: ReadonlyMap<string, string>;
 	/** From offsets of the body to those of the whole text. */
 	readonly shift: number;
-}
-
-function define(node: Nodes, urls: Map<string, string>): void {
-	if (node.type === "definition" && !urls.has(node.identifier)) urls.set(node.identifier, node.url);
-	if ("children" in node) for (const child of node.children) define(child, urls);
 }
 
 const childrenOf = (node: Parents, context: Context): Prose[] =>
