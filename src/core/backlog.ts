@@ -3,6 +3,7 @@ import { FIRST_STATUSES, findStatus, type Status, type WorkingAgreement } from "
 import { isItemPath } from "./folder.ts";
 import { type Format, OURS } from "./formats/format.ts";
 import { type Item, parseItem } from "./item.ts";
+import { oncePer } from "./once.ts";
 import type { Problem } from "./problem.ts";
 import { compareRanks, type RankStyle, styleOf } from "./rank.ts";
 import { closedBy, compareNames, fold, statusStep } from "./words.ts";
@@ -214,12 +215,8 @@ export interface Sections {
 	readonly closed: readonly Item[];
 }
 
-const sections = new WeakMap<Backlog, Sections>();
-
 /** The items by where they stand: in the order, still to rank, epics (which stand for groups), closed. */
-export function sectionsOf(backlog: Backlog): Sections {
-	const known = sections.get(backlog);
-	if (known) return known;
+export const sectionsOf = oncePer((backlog: Backlog): Sections => {
 	const made = {
 		ranked: [] as Item[],
 		unranked: [] as Item[],
@@ -233,6 +230,5 @@ export function sectionsOf(backlog: Backlog): Sections {
 		else if (i < backlog.ranked) made.ranked.push(item);
 		else made.unranked.push(item);
 	});
-	sections.set(backlog, made);
 	return made;
-}
+});

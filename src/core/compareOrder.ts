@@ -2,6 +2,7 @@
 import { type Backlog, statusOf, typeOf } from "./backlog.ts";
 import { type Change, EPICS, type Moved, type Standing } from "./change.ts";
 import type { Item } from "./item.ts";
+import { oncePer } from "./once.ts";
 
 /** The item of the former backlog that an item was. */
 export type Former = (item: Item) => Item | undefined;
@@ -11,16 +12,8 @@ interface Orders {
 	readonly standings: ReadonlyMap<string, Standing>;
 }
 
-const known = new WeakMap<Backlog, Orders>();
-
 /** The open ranked items of a backlog in the lists that are ordered by themselves, and where each stands. */
-export function ordersOf(backlog: Backlog): Orders {
-	const made = known.get(backlog) ?? makeOrders(backlog);
-	known.set(backlog, made);
-	return made;
-}
-
-function makeOrders(backlog: Backlog): Orders {
+export const ordersOf = oncePer((backlog: Backlog): Orders => {
 	const lists = new Map<string, Item[]>();
 	for (const item of backlog.items.slice(0, backlog.ranked)) {
 		const status = statusOf(backlog, item);
@@ -38,7 +31,7 @@ function makeOrders(backlog: Backlog): Orders {
 			standings.set(item.file, { at: i + 1, list, ...(above ? { above } : {}) });
 		});
 	return { lists, standings };
-}
+});
 
 /** Whether an item is open and has no place in the order yet. */
 const isToRank = (backlog: Backlog, item: Item) =>

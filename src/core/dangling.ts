@@ -4,22 +4,22 @@ import { type Backlog, isItemOf } from "./backlog.ts";
 import { parseBody } from "./body.ts";
 import { OURS } from "./formats/format.ts";
 import type { Item } from "./item.ts";
-import { type Glance, glanceAt, pathFrom, type Reference } from "./mentions.ts";
+import { glanceAt, pathFrom, type Reference } from "./mentions.ts";
+import { oncePer } from "./once.ts";
 import { type Problem, problemOf } from "./problem.ts";
 import type { Ids } from "./references.ts";
 
 /** Bodies read at most: a folder with more of such has another use for them than items. */
 const MOST_READ = 100;
 
-const glances = new WeakMap<Item, Glance>();
-const references = new WeakMap<Item, readonly Reference[]>();
+const glanceOf = oncePer(({ text }: Item) => glanceAt(text));
 
 /** The problems of references in bodies. Archived items may keep what no longer holds. */
 export function danglingIn(backlog: Backlog, ids: Ids): Problem[] {
 	const suspects: Item[] = [];
 	for (const item of backlog.items) {
 		if (suspects.length === MOST_READ) break;
-		const { ids: names, paths } = cached(glances, item, () => glanceAt(item.text));
+		const { ids: names, paths } = glanceOf(item);
 		if (names.length + paths.length === 0 || item.archived) continue;
 		const seen: Omit<Reference, "from" | "to">[] = [
 			...names.map((target) => ({ kind: "id", target }) as const),
@@ -35,14 +35,7 @@ export function danglingIn(backlog: Backlog, ids: Ids): Problem[] {
 }
 
 /** The references of an item's body, as remark finds them. */
-export const referencesOf = (item: Item): readonly Reference[] =>
-	cached(references, item, () => parseBody(item.text).references);
-
-function cached<T>(known: WeakMap<Item, T>, item: Item, make: () => T): T {
-	const value = known.get(item) ?? make();
-	known.set(item, value);
-	return value;
-}
+export const referencesOf = oncePer(({ text }: Item) => parseBody(text).references);
 
 /** Whether there is no such item. What a file that is none of the items holds is not known, nor asked. */
 function leadsNowhere(

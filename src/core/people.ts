@@ -1,8 +1,7 @@
 // People: the one name behind an assignee, a Git author and a handle.
 import type { Person, WorkingAgreement } from "./agreement.ts";
+import { oncePer } from "./once.ts";
 import { fold } from "./words.ts";
-
-const indexes = new WeakMap<readonly Person[], ReadonlyMap<string, string>>();
 
 /**
  * The team's name of a person.
@@ -10,8 +9,7 @@ const indexes = new WeakMap<readonly Person[], ReadonlyMap<string, string>>();
  * @returns `name` itself where the agreement knows nobody of it
  */
 export function personOf({ people = [] }: WorkingAgreement, name: string): string {
-	const index = indexes.get(people) ?? indexOf(people);
-	indexes.set(people, index);
+	const index = indexOf(people);
 	const author = /^(.*)<([^<>]*)>\s*$/.exec(name);
 	const known = [name, author?.[2], author?.[1]].map((word) => word && index.get(wordOf(word)));
 	return known.find((found) => found) ?? name;
@@ -20,11 +18,11 @@ export function personOf({ people = [] }: WorkingAgreement, name: string): strin
 /** How names compare here: `@ana-g` is `Ana G`. */
 export const wordOf = (name: string) => fold(name.trim().replace(/^@/, ""));
 
-function indexOf(people: readonly Person[]): ReadonlyMap<string, string> {
+const indexOf = oncePer((people: readonly Person[]) => {
 	const index = new Map<string, string>();
 	// Somebody's own name wins over another's alias.
 	for (const { name } of people) if (!index.has(wordOf(name))) index.set(wordOf(name), name);
 	for (const { name, aliases } of people)
 		for (const alias of aliases) if (!index.has(wordOf(alias))) index.set(wordOf(alias), name);
 	return index;
-}
+});

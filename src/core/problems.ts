@@ -2,21 +2,14 @@
 import * as l10n from "@vscode/l10n";
 import type { Backlog } from "./backlog.ts";
 import type { Item } from "./item.ts";
+import { oncePer } from "./once.ts";
 import { fieldProblem, type Problem } from "./problem.ts";
 import { styleOf } from "./rank.ts";
 import { idsOf, referenceProblems } from "./references.ts";
 import { unlistedIn } from "./unlisted.ts";
 
-const known = new WeakMap<Backlog, readonly Problem[]>();
-
 /** All problems, in no order that means anything. */
-export function problemsOf(backlog: Backlog): readonly Problem[] {
-	const found = known.get(backlog) ?? findProblems(backlog);
-	known.set(backlog, found);
-	return found;
-}
-
-function findProblems(backlog: Backlog): Problem[] {
+export const problemsOf = oncePer((backlog: Backlog): readonly Problem[] => {
 	const isUnlisted = unlistedIn(backlog);
 	const problems = [...backlog.agreement.problems, ...backlog.faults];
 	for (const item of backlog.items) {
@@ -28,7 +21,7 @@ function findProblems(backlog: Backlog): Problem[] {
 	for (const [oldest, ...others] of idsOf(backlog).shared)
 		for (const item of others) problems.push(duplicateId(item, oldest as Item, backlog));
 	return [...problems, ...referenceProblems(backlog)];
-}
+});
 
 function duplicateId(item: Item, first: Item, { format }: Backlog): Problem {
 	const message = l10n.t(

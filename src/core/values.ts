@@ -2,6 +2,7 @@
 import { type Backlog, statusOf } from "./backlog.ts";
 import { canonicalKey, fieldOf } from "./frontMatter.ts";
 import type { Item } from "./item.ts";
+import { oncePer } from "./once.ts";
 import { personOf, wordOf } from "./people.ts";
 import { idsOf } from "./references.ts";
 import { fold } from "./words.ts";
@@ -42,12 +43,11 @@ export function valuesOf(backlog: Backlog, item: Item, key: string): readonly st
 	return values.filter((value): value is string => value !== undefined && value !== "");
 }
 
-const fields = new WeakMap<Item, Map<string, readonly string[]>>();
+const fieldsOf = oncePer((_: Item) => new Map<string, readonly string[]>());
 
 /** A field of the team's own, remembered: it takes a reading of the whole front matter. */
 function own(item: Item, key: string): readonly string[] {
-	const known = fields.get(item) ?? new Map<string, readonly string[]>();
-	fields.set(item, known);
+	const known = fieldsOf(item);
 	const values = known.get(key) ?? [fieldOf(item.text, key) ?? []].flat().map(String);
 	known.set(key, values);
 	return values;
@@ -59,12 +59,11 @@ export interface KnownValue {
 	readonly count: number;
 }
 
-const known = new WeakMap<Backlog, Map<string, ReadonlyMap<string, KnownValue>>>();
+const knownIn = oncePer((_: Backlog) => new Map<string, ReadonlyMap<string, KnownValue>>());
 
 /** All values that items have in a field, by the form in which they compare; archived items aside. */
 export function knownValues(backlog: Backlog, key: string): ReadonlyMap<string, KnownValue> {
-	const byKey = known.get(backlog) ?? new Map<string, ReadonlyMap<string, KnownValue>>();
-	known.set(backlog, byKey);
+	const byKey = knownIn(backlog);
 	const made = byKey.get(key) ?? countValues(backlog, key);
 	byKey.set(key, made);
 	return made;
