@@ -8,6 +8,7 @@ import { choice, either, list, listOrOne, made, number, type Shape, text } from 
 import { type Closed, closedBy } from "./words.ts";
 
 const name = text(() => l10n.t("a name"));
+const names = list(() => l10n.t("a list of names"), name, String);
 const line = text(() => l10n.t("a line of text"));
 const count = number(() => l10n.t("a whole number above 0"), 1, "integer");
 const amount = number(() => l10n.t("a number, 0 or more"), 0);
@@ -122,10 +123,7 @@ export const AGREEMENT = record(
 	{},
 	{
 		purpose: line,
-		owner: listOrOne(
-			list(() => l10n.t("a list of names"), name, String),
-			name,
-		),
+		owner: listOrOne(names, name),
 		people: made(
 			entries(
 				() => l10n.t("a map of names, each with a list of addresses and handles"),
@@ -139,7 +137,7 @@ export const AGREEMENT = record(
 			status,
 			(read) => read.name,
 		),
-		types: list(() => l10n.t("a list of names"), name, String),
+		types: names,
 		"default-status": name,
 		"default-type": name,
 		estimates: list(() => l10n.t("a list of numbers"), amount, String),

@@ -3,7 +3,6 @@ import * as l10n from "@vscode/l10n";
 import type { Backlog } from "./backlog.ts";
 import { disturbing, splice } from "./bodySplice.ts";
 import { type Act, findItems } from "./edits.ts";
-import { OURS } from "./formats/format.ts";
 import { fieldOf, readFrontMatter, setField } from "./frontMatter.ts";
 import type { Item } from "./item.ts";
 import { endsLine, eolAt } from "./lines.ts";
@@ -11,6 +10,7 @@ import { Refusal } from "./problem.ts";
 import { redirect } from "./redirect.ts";
 import { idsOf } from "./references.ts";
 import { editsOf, relink } from "./relocate.ts";
+import { refuseOthers } from "./rename.ts";
 import { inSequence } from "./sequence.ts";
 import { oneLine } from "./words.ts";
 
@@ -23,10 +23,8 @@ const NOTHING: Act = { edits: [], others: 0 };
  */
 export function mergeInto(backlog: Backlog, file: string, into: string): Act {
 	if (file === into) return NOTHING;
-	const [both, { name }] = [findItems(backlog, [file, into]), backlog.format];
-	if (name !== OURS.name)
-		throw new Refusal(l10n.t("In a folder of {0}, ids are given by that tool.", name));
-	const broken = both.find((each) => each.broken);
+	refuseOthers(backlog);
+	const broken = findItems(backlog, [file, into]).find((item) => item.broken);
 	if (broken) throw new Refusal(l10n.t("{0} must be mended first.", broken.file), broken.file);
 	const pairIn = (now: Backlog) => [file, into].map((path) => now.byFile.get(path) as Item) as Pair;
 	const { edits } = inSequence(backlog, [
