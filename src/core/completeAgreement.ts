@@ -1,6 +1,6 @@
 // Completion in backlog.yml: keys by the definition that it is read by, values by what the backlog knows.
-import { meanings } from "./agreementSchema.ts";
 import { AGREEMENT } from "./agreementShape.ts";
+import { meanings } from "./agreementWords.ts";
 import type { Settable } from "./choices.ts";
 import { type Asked, type Completion, type Completions, choicesIn } from "./completeItem.ts";
 import { canonicalKey } from "./frontMatter.ts";

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { parse } from "yaml";
 import { parseAgreement } from "../../src/core/agreement.ts";
-import { agreementSchema, meanings } from "../../src/core/agreementSchema.ts";
 import { AGREEMENT, OWN_FIELDS } from "../../src/core/agreementShape.ts";
+import { meanings } from "../../src/core/agreementWords.ts";
+import { agreementSchema } from "./agreementSchema.ts";
 
 const FILE = "media/backlog.schema.json";
 
