@@ -2,7 +2,7 @@
 import { type Backlog, statusOf, updateBacklog } from "./backlog.ts";
 import type { Change, Comparison, Consequence } from "./change.ts";
 import { changesOfAgreement } from "./compareAgreement.ts";
-import { changesOfItem } from "./compareItem.ts";
+import { changesOfItem, ends } from "./compareItem.ts";
 import { type Former, movedItems, movesOf, ordersOf } from "./compareOrder.ts";
 import { consequencesOf } from "./consequences.ts";
 import type { Item } from "./item.ts";
@@ -77,14 +77,8 @@ function changesOf(base: Backlog, head: Backlog, was: Item, item: Item): Change[
 		if (now.closed && !old.closed) changes.push({ kind: "closed", item, how: now.closed, status });
 		else if (old.closed && !now.closed) changes.push({ kind: "reopened", item, status });
 		else {
-			const from = old.name ? { from: old.name } : {};
-			changes.push({
-				kind: "field",
-				item,
-				field: "status",
-				...from,
-				...(status && { to: status }),
-			});
+			const names = ends(old.name || undefined, status || undefined);
+			changes.push({ kind: "field", item, field: "status", ...names });
 		}
 	}
 	if (was.archived !== item.archived)

@@ -44,10 +44,14 @@ export function changesOfItem(from: Item, to: Item, format: Format): Change[] {
 }
 
 function fieldChange(item: Item, field: string, from?: string, to?: string): Change[] {
-	if (from === to) return [];
-	const values = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-	return [{ kind: "field", item, field, ...values }];
+	return from === to ? [] : [{ kind: "field", item, field, ...ends(from, to) }];
 }
+
+/** What something was and is, each where it was or is anything. */
+export const ends = <T>(from: T | undefined, to: T | undefined): { from?: T; to?: T } => ({
+	...(from === undefined ? {} : { from }),
+	...(to === undefined ? {} : { to }),
+});
 
 function listChange(
 	item: Item,

@@ -1,6 +1,7 @@
 // What somebody moved between two backlogs, which is never what others were moved past.
 import { type Backlog, statusOf, typeOf } from "./backlog.ts";
 import { type Change, EPICS, type Moved, type Standing } from "./change.ts";
+import { ends } from "./compareItem.ts";
 import type { Item } from "./item.ts";
 import { oncePer } from "./once.ts";
 
@@ -111,8 +112,7 @@ export function movesOf(
 		const to = standing?.at;
 		// On the other side of a merge it may have been closed meanwhile.
 		if (!standing && !isToRank(after, after.byFile.get(item.file) ?? item)) return [];
-		const places = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-		return [{ move: { item, ...places }, standing }];
+		return [{ move: { item, ...ends(from, to) }, standing }];
 	});
 	const last = after.items.length + 1;
 	placed.sort((a, b) => (a.move.to ?? last) - (b.move.to ?? last));
