@@ -19,7 +19,7 @@ export function danglingIn(backlog: Backlog, ids: Ids): Problem[] {
 	const suspects: Item[] = [];
 	for (const item of backlog.items) {
 		if (suspects.length === MOST_READ) break;
-		const { ids: names, paths } = cached(glances, item, () => glanceAt(item.text));
+		const { ids: names, paths } = glanceOf(item);
 		if (names.length + paths.length === 0 || item.archived) continue;
 		const seen: Omit<Reference, "from" | "to">[] = [
 			...names.map((target) => ({ kind: "id", target }) as const),
@@ -33,6 +33,9 @@ export function danglingIn(backlog: Backlog, ids: Ids): Problem[] {
 			.map((each) => dangling(item, each)),
 	);
 }
+
+/** What an item's text seems to point to, without a reading of its Markdown. */
+export const glanceOf = (item: Item): Glance => cached(glances, item, () => glanceAt(item.text));
 
 /** The references of an item's body, as remark finds them. */
 export const referencesOf = (item: Item): readonly Reference[] =>

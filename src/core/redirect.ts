@@ -30,7 +30,7 @@ export function redirect(backlog: Backlog, item: Item, to: Destination): FileEdi
 function inBody(backlog: Backlog, other: Item, item: Item, to: Destination): string {
 	let after = other.text;
 	// From the end, so that the offsets before stay true.
-	for (const mention of mentionsIn(backlog, other, item).reverse()) {
+	for (const mention of mentionsIn(backlog, other, item).toReversed()) {
 		const now = mention.kind === "id" ? to.id : pathTo(other, item, mention, to.file);
 		if (now === undefined) continue;
 		const text = retarget(after, mention, now);
