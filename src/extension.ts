@@ -53,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 	subscriptions.push(branches, dates, new TodoActions(store));
 	const manifest = extension.packageJSON;
 	subscriptions.push(
-		...registerCommands({ store, tree, viewing, boards, attempt, branches, manifest }),
+		...registerCommands({ store, tree, viewing, boards, attempt, branches, dates, manifest }),
 	);
 	return { store, dates };
 }

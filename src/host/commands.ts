@@ -15,6 +15,7 @@ import type { Attempt } from "./attempt.ts";
 import type { Boards } from "./boards.ts";
 import { convert } from "./convert.ts";
 import { ON_ONE_ITEM } from "./criteria.ts";
+import type { Dates } from "./dates.ts";
 import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { newItemFromSelection, newItemFromTodo } from "./fromCode.ts";
@@ -45,6 +46,7 @@ export interface Context {
 	/** What the extension declares. */
 	readonly manifest: Manifest;
 	readonly branches: ItemBranches;
+	readonly dates: Dates;
 }
 
 /** What a command does with what is selected. */
@@ -135,7 +137,7 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 	rebalanceRanks: (_, { folder }) => rebalanceRanks(folder),
 	convertRanks: (_, { folder }) => convertRanks(folder),
 	mendFiles: (_, { folder }) => mendFiles(folder),
-	renumberItems: (_, { folder }) => renumberItems(folder),
+	renumberItems: ({ dates }, { folder }) => renumberItems(folder, dates),
 	unarchive: (_, { folder }) => unarchive(folder),
 	undo: async (_, { folder }) => takeBack(folder, "undo"),
 	redo: async (_, { folder }) => takeBack(folder, "redo"),
