@@ -119,8 +119,13 @@ export function queryFaults(backlog: Backlog, { terms }: Query): string[] {
 				.filter((value) => !isKey(backlog, valueKey(value)))
 				.map((value) => l10n.t("No item has a field “{0}”.", value));
 		if (!isKey(backlog, key)) return [l10n.t("No item has a field “{0}”.", key)];
+		const known = [...knownValues(backlog, key).keys()];
+		const isKnown = (value: string) => {
+			const wanted = wantedIn(backlog, key, value, {});
+			return known.some((own) => own.startsWith(wanted));
+		};
 		return values
-			.filter((value) => !knownValues(backlog, key).has(wantedIn(backlog, key, value, {})))
+			.filter((value) => !isKnown(value))
 			.map((value) => l10n.t("No item has “{0}” in “{1}”.", value, key));
 	});
 }

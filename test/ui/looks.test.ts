@@ -81,7 +81,7 @@ describe("a backlog looked at in another way", () => {
 		it("completes what one types", async () => {
 			await tree.press("ControlOrMeta+f");
 			await window.palette.write("label:acc");
-			await window.palette.pick("label:accounts");
+			await window.palette.goOnWith("label:accounts");
 			await eventually(async () => assert.equal(await window.palette.value(), "label:accounts "));
 			await window.palette.write("label:accounts is:open -is:epic");
 			await shows(passkey, link, retire);
