@@ -1,4 +1,5 @@
 // New items: their file's name and layout.
+import * as l10n from "@vscode/l10n";
 import { type Backlog, statusOf, updateBacklog } from "./backlog.ts";
 import { type Act, type FileEdit, notHeld } from "./edits.ts";
 import { SLOTS } from "./frontMatter.ts";
@@ -56,6 +57,13 @@ function newFile(backlog: Backlog, item: NewItem): FileEdit {
 	});
 	const after = `---\n${lines.join("\n")}\n---\n`;
 	return { file: `${freeName(backlog, item.title)}.md`, before: undefined, after };
+}
+
+/** The agreement with which a backlog begins. */
+export function firstAgreement(purpose: string): string {
+	const heading = l10n.t("The working agreement of this backlog. Every line of it is optional.");
+	const text = `# ${heading}\npurpose: ${renderValue(purpose.trim() || null)}`;
+	return `${text.trimEnd()}\n`;
 }
 
 /** The status of a new item. */

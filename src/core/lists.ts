@@ -30,3 +30,15 @@ export const listInColumn: ListOf = (backlog, file) => {
 	const { name } = statusOf(backlog, own);
 	return filesOf(itemsOnBoard(backlog).filter((item) => hasStatus(backlog, item, name)));
 };
+
+/** The place of every ranked open item of a backlog, from 1, by file. */
+export const placesOf = (() => {
+	const known = new WeakMap<Backlog, ReadonlyMap<string, number>>();
+	return (backlog: Backlog): ReadonlyMap<string, number> => {
+		const places =
+			known.get(backlog) ??
+			new Map(sectionsOf(backlog).ranked.map((item, i) => [item.file, i + 1]));
+		known.set(backlog, places);
+		return places;
+	};
+})();

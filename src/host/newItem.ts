@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { FIRST_TYPES } from "../core/agreement.ts";
 import type { Backlog } from "../core/backlog.ts";
+import { localDate } from "../core/calendar.ts";
 import { createItem } from "../core/create.ts";
 import { type Place, placeBetween } from "../core/move.ts";
 import { fold, label, oneLine } from "../core/words.ts";
@@ -21,7 +22,7 @@ export async function newItem(
 	const place = await pickPlace(folder.backlog, files.at(-1));
 	if (place === undefined) return undefined;
 	const at = new Date().toISOString();
-	const item = { title, type, created: today(), at, ...(status ? { status } : {}) };
+	const item = { title, type, created: localDate(new Date()), at, ...(status ? { status } : {}) };
 	let file: string | undefined;
 	await folder.act((backlog) => {
 		const act = createItem(backlog, item, place.value);
@@ -78,13 +79,6 @@ async function pickPlace(
 		});
 	const options = { title: l10n.t("New Item (3/3)"), placeHolder: l10n.t("Where in the order?") };
 	return vscode.window.showQuickPick(picks, options);
-}
-
-/** The user's day, not that of Greenwich. */
-function today(): string {
-	const now = new Date();
-	const two = (n: number) => String(n).padStart(2, "0");
-	return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
 async function openAtEnd(uri: vscode.Uri): Promise<void> {

@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { type Backlog, type Sections, sectionsOf, statusOf, typeOf } from "../core/backlog.ts";
 import type { Item } from "../core/item.ts";
+import { placesOf } from "../core/lists.ts";
 import { label, oneLine } from "../core/words.ts";
 import type { BacklogFolder } from "./folder.ts";
 
@@ -51,18 +52,6 @@ function colorOf(backlog: Backlog, item: Item): vscode.ThemeColor | undefined {
 		? new vscode.ThemeColor("charts.blue")
 		: undefined;
 }
-
-/** The place of every ranked open item of a backlog, from 1, by file. */
-export const placesOf = (() => {
-	const known = new WeakMap<Backlog, ReadonlyMap<string, number>>();
-	return (backlog: Backlog): ReadonlyMap<string, number> => {
-		const places =
-			known.get(backlog) ??
-			new Map(sectionsOf(backlog).ranked.map((item, i) => [item.file, i + 1]));
-		known.set(backlog, places);
-		return places;
-	};
-})();
 
 /** An item's row. */
 export function itemRow(folder: BacklogFolder, item: Item): vscode.TreeItem {

@@ -3,11 +3,11 @@ import * as l10n from "@vscode/l10n";
 import type { Status } from "../core/agreement.ts";
 import { type Backlog, statusOf } from "../core/backlog.ts";
 import type { Item } from "../core/item.ts";
-import { itemsOnBoard } from "../core/lists.ts";
+import { itemsOnBoard, placesOf } from "../core/lists.ts";
 import { fold, label, oneLine } from "../core/words.ts";
 import type { BoardSnapshot, Card, Column } from "../protocol.ts";
 import type { BacklogFolder } from "./folder.ts";
-import { iconOf, placesOf } from "./rows.ts";
+import { iconOf } from "./rows.ts";
 
 /** The whole board of a backlog: a column for each status, open ones first, and every card in the order. */
 export function boardSnapshot(folder: BacklogFolder): BoardSnapshot {
