@@ -72,6 +72,13 @@ const builds = [
 	},
 	{
 		...shipped,
+		entryPoints: ["src/cli.ts"],
+		outfile: "dist/rf.js",
+		format: "cjs",
+		platform: "node",
+	},
+	{
+		...shipped,
 		entryPoints: { board: "src/webview/board.tsx" },
 		outdir: "dist/webview",
 		format: "iife",

@@ -16,7 +16,7 @@ export const dateOf = (day: number): DateText =>
 
 /** The date of a moment where its clock stands, which may not be that of Greenwich. */
 export const localDate = (now: Date): DateText =>
-	dateOf(now.getTime() / MS_PER_DAY - now.getTimezoneOffset() / (24 * 60));
+	dateOf((now.getTime() - now.getTimezoneOffset() * 60_000) / MS_PER_DAY);
 
 /** Days since the last Monday. */
 const weekday = (day: number) => (((day + 3) % 7) + 7) % 7;

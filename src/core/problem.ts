@@ -29,12 +29,12 @@ export interface Position {
 }
 
 /** A fault in one file: shown in the Problems panel, and beside the item's row. */
-export interface Problem {
+export interface Problem<Code extends string = ProblemCode> {
 	/** Path relative to the backlog's folder, with `/`. */
 	readonly file: string;
 	readonly start: Position;
 	readonly end: Position;
-	readonly code: ProblemCode;
+	readonly code: Code;
 	/** What is wrong and what to do about it, localised. */
 	readonly message: string;
 	/** An error keeps the item from being edited; a warning does not. */
@@ -42,8 +42,8 @@ export interface Problem {
 }
 
 /** A fault with UTF-16 offsets into its text, before it is tied to a file. */
-export interface Fault {
-	readonly code: ProblemCode;
+export interface Fault<Code extends string = ProblemCode> {
+	readonly code: Code;
 	readonly message: string;
 	readonly from: number;
 	readonly to: number;
@@ -63,7 +63,11 @@ export function positionAt(text: string, offset: number): Position {
 }
 
 /** Ties a fault to its file. */
-export function problemOf(file: string, text: string, fault: Fault): Problem {
+export function problemOf<Code extends string>(
+	file: string,
+	text: string,
+	fault: Fault<Code>,
+): Problem<Code> {
 	return {
 		file,
 		start: positionAt(text, fault.from),
@@ -87,12 +91,12 @@ export class Refusal extends Error {
 }
 
 /** A warning on the line of a front-matter key, or on the first line where the key is absent. */
-export function lineProblem(
+export function lineProblem<Code extends string>(
 	item: { readonly file: string; readonly text: string },
 	key: string,
-	code: ProblemCode,
+	code: Code,
 	message: string,
-): Problem {
+): Problem<Code> {
 	const written = key.replaceAll("-", "[-_]");
 	const line = new RegExp(`^${written}[ \\t]*:.*?(?=\\r?$)`, "im").exec(item.text);
 	const from = line?.index ?? 0;

@@ -3,6 +3,7 @@ import type { ReadyField, ReadyRule } from "./agreement.ts";
 import { type Backlog, statusOf } from "./backlog.ts";
 import type { Item } from "./item.ts";
 import { idsOf } from "./references.ts";
+import { fold, READY_STEP, statusStep } from "./words.ts";
 
 /** Why an item cannot go on: open items that it depends on, and the reason outside the backlog, `""` for none. */
 export interface Blockers {
@@ -20,6 +21,14 @@ export function blockersOf(backlog: Backlog, item: Item): Blockers | undefined {
 			other !== undefined && other !== item && !other.archived && !statusOf(backlog, other).closed,
 	);
 	return items.length > 0 || reason !== "" ? { items, reason } : undefined;
+}
+
+/** Whether somebody has begun with an open item: its status is neither the first one nor a word for “not yet”. */
+export function isStarted(backlog: Backlog, item: Item): boolean {
+	const { name, closed } = statusOf(backlog, item);
+	const first = backlog.statuses.find((status) => !status.closed)?.name ?? "";
+	const waits = name === "" || fold(name) === fold(first) || statusStep(name) <= READY_STEP;
+	return closed === undefined && !waits;
 }
 
 /** The rules of the definition of ready that an item does not meet; none where the team wrote no definition. */

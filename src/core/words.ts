@@ -68,6 +68,9 @@ const STEPS = [
 	["test", "testing", "intest", "qa", "verify", "verification", "readyfortest", "staging"],
 ];
 
+/** The last step before somebody begins. */
+export const READY_STEP = STEPS.findIndex((words) => words.includes("ready"));
+
 /** What a status means by its word alone; `undefined` for an open one. */
 export function closedBy(status: string): Closed | undefined {
 	const word = fold(status);
@@ -98,6 +101,15 @@ export function compareNames(a: string, b: string): number {
 	return left.length - right.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
+const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 /** A text for one line of a view: no line breaks, control characters, or marks that turn the direction of others. */
 export const oneLine = (text: string): string =>
-	text.replace(/[\s\p{Cc}]+/gu, " ").replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+	text.replace(/[\s\p{Cc}]+/gu, " ").replace(DIRECTIONS, "");
+
+/** A text of several lines, without control characters and marks that turn the direction of others. */
+export const manyLines = (text: string): string =>
+	text
+		.replace(/\r\n?/g, "\n")
+		.replace(/[^\P{Cc}\n\t]/gu, "")
+		.replace(DIRECTIONS, "");
