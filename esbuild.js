@@ -13,8 +13,7 @@ const disarmed = {
 		const stubs = {
 			engines: "module.exports = {};",
 			utils: `
-				exports.define = (o, key, value) =>
-					Object.defineProperty(o, key, { enumerable: false, configurable: true, writable: true, value });
+				exports.define = (o, key, value) => { o[key] = value; };
 				exports.isBuffer = () => false;
 				exports.isObject = (v) => typeof v === "object" && v !== null && !Array.isArray(v);
 				exports.toBuffer = (v) => v;

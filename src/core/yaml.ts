@@ -222,9 +222,10 @@ function flatEntry(line: string, start: number): Entry | undefined {
 	const from = start + line.length - written.length;
 	const at = { from, to: from + source.length };
 	if (source === "") return { key, value: null, ...at };
-	const quoted = QUOTED.exec(source);
+	const [first] = source;
+	const quoted = first === '"' || first === "'" ? QUOTED.exec(source) : undefined;
 	if (quoted) return { key, value: quoted[1] ?? quoted[2] ?? "", ...at };
-	const words = WORDS.exec(source);
+	const words = first === "[" ? WORDS.exec(source) : undefined;
 	if (words) {
 		const list = words[1] ? words[1].split(",").map((word) => resolvePlain(word.trim())) : [];
 		return list.includes("") ? undefined : { key, value: list, ...at };
@@ -241,6 +242,8 @@ function isSimplePlain(source: string): boolean {
 
 /** The core schema's meaning of a plain scalar: YAML 1.2.2, section 10.3.2. */
 function resolvePlain(source: string): Value {
+	// Most values are words.
+	if (!/^[-+.~\dnNtTfF]/.test(source)) return source;
 	if (/^(?:null|Null|NULL|~)$/.test(source)) return null;
 	if (/^(?:true|True|TRUE)$/.test(source)) return true;
 	if (/^(?:false|False|FALSE)$/.test(source)) return false;

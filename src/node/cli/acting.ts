@@ -46,8 +46,8 @@ export async function act(
 		text: ({ paint }) =>
 			items
 				.map((item) => {
-					const { status, place } = itemFacts(backlog, item);
-					const where = place === null ? "to rank" : ordinal(place);
+					const { status, closed, place } = itemFacts(backlog, item);
+					const where = place === null ? (closed ?? "to rank") : ordinal(place);
 					const facts = [where, oneLine(status), oneLine(item.title)].filter(Boolean);
 					return `${paint("cyan", oneLine(item.id))}  ${facts.join(" · ")}\n`;
 				})

@@ -1,15 +1,16 @@
 // Commands that read the backlog: list, show, next, export.
-import { type Backlog, sectionsOf } from "../../core/backlog.ts";
+import { type Backlog, sectionsOf, statusOf } from "../../core/backlog.ts";
 import { toCsv, toMarkdown } from "../../core/exports.ts";
 import { readFrontMatter } from "../../core/frontMatter.ts";
 import type { Item } from "../../core/item.ts";
 import { type ItemFacts, itemFacts } from "../../core/itemFacts.ts";
-import { isStarted } from "../../core/ready.ts";
+import { placesOf } from "../../core/lists.ts";
+import { blockersOf, isStarted, lacksOf } from "../../core/ready.ts";
 import { label, manyLines, oneLine } from "../../core/words.ts";
 import type { Answer, Command, Options } from "./command.ts";
 import { EXIT, usageFailure } from "./failure.ts";
 import { findItem, ID_NOTES } from "./items.ts";
-import { cut, ordinal, pad, type Terminal, toJson } from "./terminal.ts";
+import { cut, ordinal, pad, type Terminal, toJson, widthOf } from "./terminal.ts";
 
 const ALL: Options = {
 	all: { type: "boolean", help: "epics, closed and archived items, too" },
@@ -23,44 +24,42 @@ function shown(backlog: Backlog, all: unknown): Item[] {
 }
 
 function listing(backlog: Backlog, items: readonly Item[], empty: string): Answer {
-	const facts = items.map((item) => itemFacts(backlog, item));
 	return {
 		text: (terminal) => {
-			if (terminal.columns === undefined) return facts.map(tabbed).join("");
-			if (facts.length === 0) return `${empty}\n`;
-			return table(facts, terminal, terminal.columns);
+			const rows = items.map((item) => rowOf(backlog, item));
+			if (terminal.columns !== undefined)
+				return rows.length > 0 ? table(rows, terminal, terminal.columns) : `${empty}\n`;
+			// Other programs cut lines at their tabs.
+			return rows.map((row) => `${row.join("\t")}\n`).join("");
 		},
-		json: () => ({ items: facts }),
+		json: () => ({ items: items.map((item) => itemFacts(backlog, item)) }),
 	};
 }
 
-const valuesOf = ({ place, id, status, estimate, assignees, title }: ItemFacts) =>
-	[String(place ?? ""), id, status, String(estimate ?? ""), assignees.join(", "), title].map(
-		(value) => oneLine(value).trim(),
+function rowOf(backlog: Backlog, item: Item): string[] {
+	const { id, estimate = "", assignees, title } = item;
+	const place = placesOf(backlog).get(item.file) ?? "";
+	const { name } = statusOf(backlog, item);
+	return [`${place}`, id, name, `${estimate}`, assignees.join(", "), title].map((value) =>
+		oneLine(value).trim(),
 	);
-
-/** A line for other programs, which cut it at the tabs. */
-const tabbed = (facts: ItemFacts) => `${valuesOf(facts).join("\t")}\n`;
+}
 
 /** The widest that a column becomes on a terminal: of place, id, status, estimate and people. */
 const WIDEST = [5, 36, 14, 5, 16];
 
-function table(facts: readonly ItemFacts[], terminal: Terminal, columns: number): string {
-	const rows = facts.map(valuesOf);
+function table(rows: readonly string[][], { paint }: Terminal, columns: number): string {
 	const widths = WIDEST.map((widest, i) =>
-		rows.reduce((width, row) => Math.max(width, Math.min((row[i] ?? "").length, widest)), 0),
+		rows.reduce((width, row) => Math.max(width, Math.min(widthOf(row[i] ?? ""), widest)), 0),
 	);
 	const left = columns - widths.reduce((sum, width) => sum + (width && width + 2), 0);
-	return rows
-		.map((row, n) => {
-			const cells = widths.map((width, i) => width && `${pad(cut(row[i] ?? "", width), width)}  `);
-			const [place = "", id = "", ...rest] = cells.map((cell) => cell || "");
-			const title = cut(row.at(-1) ?? "", Math.max(left, 20));
-			const line = `${place}${terminal.paint("cyan", id)}${rest.join("")}${title}`;
-			return facts[n]?.closed ? terminal.paint("dim", line) : line;
-		})
-		.map((line) => `${line.trimEnd()}\n`)
-		.join("");
+	const lines = rows.map((row) => {
+		const cells = widths.map((width, i) => width && `${pad(cut(row[i] ?? "", width), width)}  `);
+		const [place, id, ...rest] = cells.map((cell) => cell || "");
+		const title = cut(row.at(-1) ?? "", Math.max(left, 20));
+		return `${place}${paint("cyan", id ?? "")}${rest.join("")}${title}`;
+	});
+	return `${lines.join("\n")}\n`;
 }
 
 export const list: Command = {
@@ -93,11 +92,11 @@ export const next: Command = {
 		if (!/^\d+$/.test(count) || more !== undefined)
 			throw usageFailure("next", "N is a number of items.");
 		const { backlog } = await folder();
-		const isReady = (item: Item) => {
-			const { blockedBy, blocked, lacks } = itemFacts(backlog, item);
-			const isFree = blockedBy.length === 0 && blocked === null && lacks.length === 0;
-			return isFree && !item.broken && !isStarted(backlog, item);
-		};
+		const isReady = (item: Item) =>
+			!item.broken &&
+			!isStarted(backlog, item) &&
+			!blockersOf(backlog, item) &&
+			lacksOf(backlog, item).length === 0;
 		const items = sectionsOf(backlog).ranked.filter(isReady).slice(0, Number(count));
 		const answer = listing(backlog, items, "Nothing is ready to begin.");
 		return { ...answer, exit: items.length > 0 ? EXIT.fine : EXIT.found };

@@ -17,7 +17,7 @@ import { Refusal } from "../../core/problem.ts";
 import { isNumber } from "../../core/rank.ts";
 import type { NewValue } from "../../core/yamlEdit.ts";
 import { act } from "./acting.ts";
-import { type Command, YES } from "./command.ts";
+import type { Command } from "./command.ts";
 import { usageFailure } from "./failure.ts";
 import { findItems, ID_NOTES } from "./items.ts";
 
@@ -47,7 +47,6 @@ export const set: Command = {
 		"",
 		...ID_NOTES,
 	],
-	options: YES,
 	examples: [
 		"rf set log-in-with-a-passkey status=in-progress assignee=ana",
 		"rf set 3rd 4th sprint=2026-W48 labels+=security",

@@ -27,7 +27,7 @@ const WIDE =
 	/[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
 
 /** How many columns a text takes on a terminal. */
-const widthOf = (text: string) => {
+export const widthOf = (text: string) => {
 	let width = 0;
 	for (const char of text) width += /\p{M}/u.test(char) ? 0 : WIDE.test(char) ? 2 : 1;
 	return width;
