@@ -62,5 +62,5 @@ export const markdownText = (text: string): string =>
 		.replace(/>/g, "&gt;")
 		// GitHub looks for these in the text that is shown: only another character between breaks them.
 		.replace(/[@#](?=\w)/g, "$&\u200b")
-		.replace(/:(?=\/\/|\w+:)/g, "\\:")
+		.replaceAll("://", "\\://")
 		.replace(/\bwww\./gi, "www\\.");

@@ -56,7 +56,8 @@ export const set: Command = {
 		const settings: Setting[] = [];
 		const words: string[] = [];
 		for (const word of call.words) {
-			const [, key, operator, value] = /^([\p{L}_][\p{L}\p{N}_-]*)([+-]?=)(.*)$/su.exec(word) ?? [];
+			const [, key, operator, value] =
+				/^([\p{L}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}_])?)([+-]?=)(.*)$/su.exec(word) ?? [];
 			if (key && value !== undefined) settings.push({ key, operator, value } as Setting);
 			else words.push(word);
 		}
