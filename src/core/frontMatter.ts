@@ -21,6 +21,9 @@ interface Fences {
 	readonly body: number;
 }
 
+/** Reads a map that stands at an offset of a text: its entries have their places there. */
+type Parse = (yaml: string, at: number) => ParsedMap;
+
 const OPENING = /^\uFEFF?---[ \t]*(?:\r?\n|$)/;
 const CLOSING = /^---[ \t]*\r?$/gm;
 
@@ -29,32 +32,28 @@ export function readFrontMatter(text: string): FrontMatter {
 	return read(text, parseMap);
 }
 
-function read(text: string, parse: (yaml: string) => ParsedMap): FrontMatter {
+function read(text: string, parse: Parse): FrontMatter {
 	const fences = findFences(text);
 	if (fences === undefined) return { entries: [], body: text.startsWith("\uFEFF") ? 1 : 0 };
 	if ("code" in fences) return { entries: [], body: fences.to, fault: fences };
 	const { entries, fault } = split(text, fences, parse);
-	const shifted = entries.map((e) => ({
-		...e,
-		from: e.from + fences.from,
-		to: e.to + fences.from,
-	}));
-	if (!fault) return { entries: shifted, body: fences.body };
+	if (!fault) return { entries, body: fences.body };
 	const at = { from: fault.from + fences.from, to: Math.min(fault.to + fences.from, text.length) };
 	return { entries: [], body: fences.body, fault: { ...fault, ...at } };
 }
 
 /** Has gray-matter take the text apart. Every engine but YAML's is disarmed: its own ones run code. */
-function split(text: string, fences: Fences, parse: (yaml: string) => ParsedMap): ParsedMap {
+function split(text: string, fences: Fences, parse: Parse): ParsedMap {
 	// gray-matter takes time that grows with the square of blank lines: what is too long anyway does not get there.
-	if (fences.to - fences.from > MAX_YAML) return parseFully(text.slice(fences.from, fences.to));
+	if (fences.to - fences.from > MAX_YAML)
+		return parse(text.slice(fences.from, fences.to), fences.from);
 	let parsed: ParsedMap = { entries: [] };
 	const disarmed = { parse: (): object => ({}) };
 	const yaml = {
 		parse: (source: string): object => {
 			// gray-matter hands over the rest of the opening line too.
 			const rest = /^[ \t]*\r?\n?/.exec(source)?.[0].length ?? 0;
-			parsed = parse(source.slice(rest) + text.slice(fences.to - 1, fences.to));
+			parsed = parse(source.slice(rest) + text.slice(fences.to - 1, fences.to), fences.from);
 			return {};
 		},
 	};
@@ -116,7 +115,8 @@ function wrongOpening(text: string): Fault | undefined {
 }
 
 /** A key's one spelling: `Depends_On` and `depends-on` are the same key. */
-export const canonicalKey = (key: string): string => key.toLowerCase().replaceAll("_", "-");
+export const canonicalKey = (key: string): string =>
+	/^[a-z-]*$/.test(key) ? key : key.toLowerCase().replaceAll("_", "-");
 
 /** Keys whose values change often; Git joins branches only where another line stands between two such edits. */
 const VOLATILE = new Set(["status", "rank", "estimate", "assignee", "sprint"]);

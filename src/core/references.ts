@@ -22,18 +22,23 @@ export function idsOf(backlog: Backlog): Ids {
 function makeIds({ items }: Backlog): Ids {
 	const own = new Map<string, Item>();
 	const former = new Map<string, Item>();
-	const folded = new Map<string, Item>();
+	let folded: Map<string, Item> | undefined;
 	const add = (map: Map<string, Item>, id: string, item: Item) => {
 		if (!map.has(id)) map.set(id, item);
 	};
 	for (const item of items) {
 		add(own, sameId(item.id), item);
-		add(folded, fold(item.id), item);
 		for (const alias of item.aliases) add(former, sameId(alias), item);
 	}
+	const byWords = () => {
+		if (folded) return folded;
+		folded = new Map();
+		for (const item of items) add(folded, fold(item.id), item);
+		return folded;
+	};
 	return {
 		// People write `[[Log in with a passkey]]`, too: an id without its hyphens is still that id.
-		find: (id) => own.get(sameId(id)) ?? former.get(sameId(id)) ?? folded.get(fold(id)),
+		find: (id) => own.get(sameId(id)) ?? former.get(sameId(id)) ?? byWords().get(fold(id)),
 	};
 }
 

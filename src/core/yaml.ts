@@ -29,18 +29,21 @@ export interface ParsedMap {
 	readonly fault?: Fault;
 }
 
-/** Parses a YAML 1.2 map. Ordinary flat ones take a fast path that reads what the library would. Never throws. */
-export function parseMap(text: string): ParsedMap {
-	return (text.length > MAX_YAML ? undefined : parseFlat(text)) ?? parseFully(text);
+/**
+ * Parses a YAML 1.2 map. Ordinary flat ones take a fast path that reads what the library would. Never throws.
+ * @param at added to the offsets of its entries
+ */
+export function parseMap(text: string, at = 0): ParsedMap {
+	return (text.length > MAX_YAML ? undefined : parseFlat(text, at)) ?? parseFully(text, at);
 }
 
 /** The library's reading, for everything unusual and for checking edits. Never throws. */
-export function parseFully(text: string): ParsedMap {
+export function parseFully(text: string, at = 0): ParsedMap {
 	try {
 		const { doc, fault } = readDocument(text);
 		if (!doc) return { entries: [], ...(fault ? { fault } : {}) };
 		const pairs = isMap(doc.contents) ? doc.contents.items : [];
-		return { entries: pairs.map((pair) => entryOf(pair as Pair, doc, text)) };
+		return { entries: pairs.map((pair) => entryOf(pair as Pair, doc, text, at)) };
 	} catch (error) {
 		// Aliases that expand without bound.
 		return { entries: [], fault: syntaxFault(String((error as Error).message), 0, text.length) };
@@ -152,7 +155,7 @@ function inPlainWords(reason: string): string {
 	return l10n.t("{0}. Often quotes around the value mend it.", reason);
 }
 
-function entryOf(pair: Pair, doc: Document, text: string): Entry {
+function entryOf(pair: Pair, doc: Document, text: string, offset: number): Entry {
 	const { key, value } = pair as { key: unknown; value: unknown };
 	const node = value as { range?: [number, number, number] | null } | null;
 	const at = node?.range ?? (key as { range?: [number, number, number] }).range ?? [0, 0, 0];
@@ -161,8 +164,8 @@ function entryOf(pair: Pair, doc: Document, text: string): Entry {
 		key: isScalar(key) ? String(key.source ?? key.value) : sourceOf(key, text),
 		value: toValue(value, doc),
 		...(plain && value.source ? { source: value.source } : {}),
-		from: at[0],
-		to: at[1],
+		from: at[0] + offset,
+		to: at[1] + offset,
 	};
 }
 
@@ -189,14 +192,14 @@ const WORDS = /^\[ ?([A-Za-z0-9_][\w ./@-]*(?:, ?[A-Za-z0-9_][\w ./@-]*)*)? ?\]$
 const RESERVED_KEY = /^(?:null|true|false)$/i;
 
 /** Reads `key: value` lines whose values are plain, simply quoted, or lists of words; `undefined` for all else. */
-function parseFlat(text: string): ParsedMap | undefined {
+function parseFlat(text: string, at: number): ParsedMap | undefined {
 	const entries: Entry[] = [];
 	const seen = new Set<string>();
 	for (let start = 0; start < text.length; ) {
 		const end = lineEnd(text, start);
 		const line = text.slice(start, text.startsWith("\r\n", end - 1) ? end - 1 : end);
 		if (line !== "" && line[0] !== "#") {
-			const entry = flatEntry(line, start);
+			const entry = flatEntry(line, start + at);
 			if (!entry || seen.has(entry.key)) return undefined;
 			seen.add(entry.key);
 			entries.push(entry);
