@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { type Backlog, type FileState, updateBacklog } from "../core/backlog.ts";
 import { type Compute, type Confirm, carryOut } from "../core/carryOut.ts";
-import type { Bytes } from "../core/disk.ts";
+import type { Bytes, Written } from "../core/disk.ts";
 import type { FileEdit } from "../core/edits.ts";
 import { stateOf } from "../core/fileState.ts";
 import { MAX_ITEM_BYTES } from "../core/folder.ts";
@@ -37,14 +37,23 @@ export class LocalFolder {
 			{
 				now: () => this.backlog,
 				confirm,
-				write: async (edit) =>
-					(await disk?.write(this.pathOf(edit.file), edit.before, edit.after)) ?? "changed",
+				write: (edit) => this.write(edit),
 				readAgain: async (files) => take(await filesIn(this.path).read(files)),
 			},
 			compute,
 		);
 		take(edits.map(({ file, after }) => [file, after] as const));
 		return edits;
+	}
+
+	/** @throws what the disk says, with the `path` of the file */
+	private async write({ file, before, after }: FileEdit): Promise<Written> {
+		const path = this.pathOf(file);
+		try {
+			return (await disk?.write(path, before, after)) ?? "changed";
+		} catch (error) {
+			throw Object.assign(error as Error, { path });
+		}
 	}
 
 	pathOf(file: string): string {

@@ -4,7 +4,7 @@ import path from "node:path";
 import { copyFixture, temporaryFolder } from "../vscode/folders.ts";
 import { backlogOf, changes, filesIn, json, out, rf, start } from "./rf.ts";
 
-const asUser = process.platform === "win32" || process.getuid?.() === 0 ? it.skip : it;
+const onPosix = process.platform === "win32" ? it.skip : it;
 const three = { a: "rank: a0", b: "rank: a1", c: "rank: a2" };
 const order = (folder: string) =>
 	json(folder, "list")
@@ -107,13 +107,13 @@ describe("rf move", function () {
 		}
 	});
 
-	asUser("ends with 4 where a file is write-protected, and changes nothing", () => {
+	onPosix("ends with 4 where a file is write-protected, and changes nothing", () => {
 		const folder = backlogOf(three);
 		const before = filesIn(folder);
 		chmodSync(path.join(folder, "backlog/c.md"), 0o400);
 		const { status, stderr } = rf(folder, "move", "b", "c", "--top");
 		assert.equal(status, 4);
-		assert.match(stderr, /c\.md was not changed: it is write-protected/);
+		assert.match(stderr, /^rf: backlog.c\.md was not changed: it is write-protected/);
 		assert.deepEqual(filesIn(folder), before);
 	});
 });
@@ -214,6 +214,12 @@ describe("rf new", function () {
 			text,
 			new RegExp(`created: ${day.map((n) => String(n).padStart(2, "0")).join("-")}`),
 		);
+	});
+
+	it("takes only a status that the team listed", () => {
+		const folder = backlogOf({}, "statuses: [todo, in-progress]");
+		assert.match(refusal(folder, "new", "X", "--status", "lost"), /no status “lost”/);
+		assert.match(out(folder, "new", "X", "--status", "In Progress"), /in-progress/);
 	});
 
 	it("puts it where it is told to, of the type it is told", () => {

@@ -20,7 +20,7 @@ import type { LocalFolder } from "../localFolder.ts";
 import { type Answer, type Call, type Command, YES } from "./command.ts";
 import { EXIT, Failure, usageFailure } from "./failure.ts";
 import { relative } from "./find.ts";
-import { findItems, ID_NOTES, PLACE, placeOf } from "./items.ts";
+import { findItems, ID_NOTES, PLACE, placeOf, statusMeant } from "./items.ts";
 import { ordinal } from "./terminal.ts";
 
 /** Carries out an act, and says what became of its items. @throws Refusal, or Failure */
@@ -97,7 +97,7 @@ export const create: Command = {
 			created: localDate(now),
 			at: now.toISOString(),
 			...(type ? { type } : {}),
-			...(status ? { status } : {}),
+			...(status ? { status: statusMeant(open.backlog, status) } : {}),
 		};
 		let file = "";
 		return act(

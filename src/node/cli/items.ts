@@ -1,10 +1,12 @@
 // Which item a word on the command line means.
 import * as path from "node:path";
-import { sectionsOf } from "../../core/backlog.ts";
+import { findStatus } from "../../core/agreement.ts";
+import { type Backlog, sectionsOf } from "../../core/backlog.ts";
 import type { Item } from "../../core/item.ts";
 import { placesOf } from "../../core/lists.ts";
 import type { Place } from "../../core/move.ts";
 import { nearest } from "../../core/nearest.ts";
+import { Refusal } from "../../core/problem.ts";
 import { idsOf } from "../../core/references.ts";
 import { sameId } from "../../core/words.ts";
 import type { LocalFolder } from "../localFolder.ts";
@@ -58,7 +60,7 @@ function itemAt(folder: string, byFile: ReadonlyMap<string, Item>, word: string)
 	return files.map((file) => byFile.get(file) ?? byFile.get(`${file}.md`)).find((item) => item);
 }
 
-function itemInPlace(backlog: LocalFolder["backlog"], place: number): Item {
+function itemInPlace(backlog: Backlog, place: number): Item {
 	const { ranked } = sectionsOf(backlog);
 	const item = ranked.find(({ file }) => placesOf(backlog).get(file) === place);
 	if (item) return item;
@@ -67,6 +69,14 @@ function itemInPlace(backlog: LocalFolder["backlog"], place: number): Item {
 		`There is no ${ordinal(place)} item: ${ranked.length} are ranked.`,
 		"“rf list” shows them with their places.",
 	);
+}
+
+/** A status in the backlog's spelling; only where the team listed them is another one refused. */
+export function statusMeant({ statuses, agreement, format }: Backlog, value: string): string {
+	const known = findStatus(statuses, value);
+	if (known || value === "" || !agreement.statuses || format.put) return known?.name ?? value;
+	const names = statuses.map(({ name }) => `“${name}”`).join(", ");
+	throw new Refusal(`This backlog has no status “${value}”, only ${names}.`);
 }
 
 /** Where items go, as options. */

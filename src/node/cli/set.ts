@@ -1,5 +1,4 @@
 // The command that sets fields: ours through the format of the folder, the team's own as they stand.
-import { findStatus } from "../../core/agreement.ts";
 import type { Backlog } from "../../core/backlog.ts";
 import {
 	type Act,
@@ -19,7 +18,7 @@ import type { NewValue } from "../../core/yamlEdit.ts";
 import { act } from "./acting.ts";
 import type { Command } from "./command.ts";
 import { usageFailure } from "./failure.ts";
-import { findItems, ID_NOTES } from "./items.ts";
+import { findItems, ID_NOTES, statusMeant } from "./items.ts";
 
 /** `key=value`, `key+=value` or `key-=value`. */
 interface Setting {
@@ -99,17 +98,14 @@ function setOne(backlog: Backlog, files: readonly string[], setting: Setting): A
 	if (field === "status") return setStatus(backlog, files, statusMeant(backlog, value));
 	if (!list)
 		return { edits: editAll(backlog, files, { [field]: single(field, value) }), others: 0 };
-	return inTurn(
-		backlog,
-		itemsOf(backlog, files).map((item) => (now) => {
-			const changed = changedList(list(item), setting);
-			// One person is written as one name, as people do.
-			const [only = null, ...others] = changed;
-			const isOne = field === "assignee" && others.length === 0;
-			const written = isOne ? only : changed.length === 0 ? null : changed;
-			return { edits: editAll(now, [item.file], { [field]: written }), others: 0 };
-		}),
-	);
+	const edits = itemsOf(backlog, files).flatMap((item) => {
+		const changed = changedList(list(item), setting);
+		// One person is written as one name, as people do.
+		const [only = null, ...others] = changed;
+		const isOne = changed.length === 0 || (field === "assignee" && others.length === 0);
+		return editAll(backlog, [item.file], { [field]: isOne ? only : changed });
+	});
+	return { edits, others: 0 };
 }
 
 function changedList(old: readonly string[], { operator, value }: Setting): string[] {
@@ -130,14 +126,6 @@ function single(field: Field, value: string): NewValue {
 	if (field !== "estimate") return value;
 	if (isNumber(value)) return Number(value);
 	throw usageFailure("set", `An estimate is a number, and “${value}” is none.`);
-}
-
-/** A status in the backlog's spelling; only where the team listed them is another one refused. */
-function statusMeant({ statuses, agreement, format }: Backlog, value: string): string {
-	const known = findStatus(statuses, value);
-	if (known || value === "" || !agreement.statuses || format.put) return known?.name ?? value;
-	const names = statuses.map(({ name }) => `“${name}”`).join(", ");
-	throw new Refusal(`This backlog has no status “${value}”, only ${names}.`);
 }
 
 /** A key of the team's own. Another tool may lose one that its files do not have yet. */
