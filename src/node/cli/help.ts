@@ -5,18 +5,18 @@ import { EXIT, EXIT_WORDS, Failure } from "./failure.ts";
 
 /** Everything at a glance. */
 export function overview(commands: readonly Command[]): string {
-	const rows = commands.map(({ name, usage, summary }) => [`${name} ${usage}`.trim(), summary]);
-	const short = rows.map(([use = "", summary = ""]): [string, string] => [
-		use.length > 34 ? use.replace(/^(\S+ \S+).*$/, "$1 …") : use,
-		summary,
-	]);
+	const rows = commands.map(({ name, usage, summary }): [string, string] => {
+		const full = `${name} ${usage}`.trim();
+		const short = full.replace(/…? (?:\[|--).*$/, " …");
+		return [full.length > 30 ? short : full, summary];
+	});
 	return lines([
 		"A product backlog in Markdown files: one folder, one file for each item, one order.",
 		"",
 		"Usage: rf COMMAND …          (rf is short for rank-and-file)",
 		"",
 		"Commands:",
-		...table(short),
+		...table(rows),
 		"",
 		"Options of every command:",
 		...table([...optionRows(COMMON), ["--version", "say which version this is"]]),
