@@ -53,7 +53,8 @@ export const check: Command = {
 		const errors = faults.filter(({ severity }) => severity === "error").length;
 		const warnings = faults.length - errors;
 		const tooMany = warnings > (strict ? 0 : most === "" ? warnings : Number(most));
-		const counts = `${errors} errors, ${warnings} warnings in ${backlog.items.length} items.\n`;
+		const some = (n: number, what: string) => `${n} ${what}${n === 1 ? "" : "s"}`;
+		const counts = `${some(errors, "error")}, ${some(warnings, "warning")} in ${some(backlog.items.length, "item")}.\n`;
 		return {
 			text: (terminal) =>
 				FORMATS[String(format)]?.(faults) ??
