@@ -1,7 +1,7 @@
 // What the keys of backlog.yml owe each other: a default is listed, a name means one thing, an exception has a sprint.
 import * as l10n from "@vscode/l10n";
 import type { Person, WorkingAgreement } from "./agreement.ts";
-import { FIELDS } from "./agreementShape.ts";
+import { OWN_FIELDS } from "./agreementShape.ts";
 import { canonicalKey } from "./frontMatter.ts";
 import { wordOf } from "./people.ts";
 import type { Fault } from "./problem.ts";
@@ -87,7 +87,7 @@ function fields({ fields: all }: WorkingAgreement, tree: Mapping, report: Report
 		const theirs = canonicalKey(key);
 		const other =
 			Object.keys(kept).find((name) => canonicalKey(kept[name] as string) === theirs) ??
-			FIELDS.find((name) => name === theirs && name !== field && !Object.hasOwn(all, name));
+			OWN_FIELDS.find((name) => name === theirs && name !== field && !Object.hasOwn(all, name));
 		if (other === undefined) kept[field] = key;
 		else
 			report(

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Ids, ReadyRule, Status } from "./agreement.ts";
 import { dayOf } from "./calendar.ts";
-import type { Field } from "./formats/format.ts";
+import { FIELDS, type Field } from "./formats/format.ts";
 import { camel, entries, record } from "./record.ts";
 import { choice, either, list, listOrOne, made, number, type Shape, text } from "./shape.ts";
 import { type Closed, closedBy } from "./words.ts";
@@ -87,21 +87,21 @@ const sprints = record(
 );
 
 const key = text(() => l10n.t("a key of your files"));
-/** Our fields of an item, as they are documented. */
-export const FIELDS = [
-	...(["id", "title", "status", "rank", "type", "estimate", "assignee", "labels"] as const),
-	...(["epic", "depends-on", "blocked", "sprint", "goal", "due", "created", "aliases"] as const),
-] satisfies readonly Field[];
+/** The fields of our own format; a priority is another tool's. */
+export const OWN_FIELDS = FIELDS.filter((field) => field !== "priority");
 
 const fields = made(
 	record(
 		() => l10n.t("a map from our keys to those of your files"),
 		{},
-		Object.fromEntries(FIELDS.map((field) => [field, key])),
+		Object.fromEntries(OWN_FIELDS.map((field) => [field, key])),
 	),
 	(read: Readonly<Record<string, string | undefined>>): Partial<Record<Field, string>> =>
 		Object.fromEntries(
-			Object.entries(read).map(([name, value]) => [FIELDS.find((f) => camel(f) === name), value]),
+			Object.entries(read).map(([name, value]) => [
+				OWN_FIELDS.find((f) => camel(f) === name),
+				value,
+			]),
 		),
 );
 

@@ -7,14 +7,7 @@ import { ACCEPTANCE, DEFINITION_OF_DONE } from "./marks.ts";
 import type { Value } from "./yaml.ts";
 
 const SCALARS = [
-	"type",
-	"priority",
-	"estimate",
-	"epic",
-	"sprint",
-	"goal",
-	"blocked",
-	"due",
+	...(["type", "priority", "estimate", "epic", "sprint", "goal", "blocked", "due"] as const),
 	"created",
 ] as const;
 const LISTS = [

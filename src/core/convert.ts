@@ -24,18 +24,10 @@ export interface Conversion {
 
 /**
  * Turns a folder of another tool into one of ours: its keys get our names where they stand, statuses and order come
- * into the items, and `backlog.yml` says the rest. Bodies and all other keys stay as they are.
+ * into the items, and `backlog.yml` says the rest. Bodies and all other keys stay as they are. It goes in steps that
+ * take no time to speak of, each with how many items are done.
  * @throws Refusal when the folder is ours already, or holds an item that cannot be read or converted
  */
-export function convertBacklog(backlog: Backlog): Conversion {
-	const steps = convertInSteps(backlog);
-	for (;;) {
-		const step = steps.next();
-		if (step.done) return step.value;
-	}
-}
-
-/** The same in steps that take no time to speak of, each with how many items are done. @throws Refusal */
 export function* convertInSteps(backlog: Backlog): Generator<number, Conversion> {
 	const { format, items, companions } = backlog;
 	if (!format.put)

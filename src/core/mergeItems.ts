@@ -8,8 +8,9 @@ import { fieldOf, readFrontMatter, setField } from "./frontMatter.ts";
 import type { Item } from "./item.ts";
 import { endsLine, eolAt } from "./lines.ts";
 import { Refusal } from "./problem.ts";
-import { folderOf, redirect } from "./redirect.ts";
+import { redirect } from "./redirect.ts";
 import { idsOf } from "./references.ts";
+import { editsOf, relink } from "./relocate.ts";
 import { inSequence } from "./sequence.ts";
 import { oneLine } from "./words.ts";
 
@@ -27,16 +28,17 @@ export function mergeInto(backlog: Backlog, file: string, into: string): Act {
 		throw new Refusal(l10n.t("In a folder of {0}, ids are given by that tool.", name));
 	const broken = both.find((each) => each.broken);
 	if (broken) throw new Refusal(l10n.t("{0} must be mended first.", broken.file), broken.file);
-	const itemIn = (now: Backlog, path: string) => now.byFile.get(path) as Item;
+	const pairIn = (now: Backlog) => [file, into].map((path) => now.byFile.get(path) as Item) as Pair;
 	const { edits } = inSequence(backlog, [
 		(now) => {
-			const texts = redirect(now, itemIn(now, file), { id: itemIn(now, into).id, file: into });
-			return { edits: texts, others: 0 };
+			const [item, { id }] = pairIn(now);
+			const texts = relink(now, new Map([[file, into]]), redirect(now, item, id));
+			return { edits: editsOf(now, texts), others: 0 };
 		},
 		(now) => {
-			const [item, target] = [itemIn(now, file), itemIn(now, into)];
+			const [item, target] = pairIn(now);
 			const aliases = [...target.aliases, item.id, ...item.aliases];
-			const after = setField(append(withoutItself(now, target), target, item), "aliases", aliases);
+			const after = setField(append(withoutItself(now, target), item), "aliases", aliases);
 			return {
 				edits: [
 					{ file: into, before: target.text, after },
@@ -60,22 +62,11 @@ function withoutItself(backlog: Backlog, item: Item): string {
 	return setField(text, "depends-on", isList && rest.length > 0 ? rest : undefined);
 }
 
-/** A link or an image that leads from the folder of its file. */
-const RELATIVE =
-	/\]\(<?(?![a-z][a-z\d+.-]*:|[/\\#])|^\[[^\]]+\]:[ \t]*(?![a-z][a-z\d+.-]*:|[/\\#])/im;
+type Pair = [item: Item, target: Item];
 
 /** The text of an item with the body of another below it. @throws Refusal where either would read otherwise */
-function append(text: string, target: Item, other: Item): string {
+function append(text: string, other: Item): string {
 	const own = other.text.slice(readFrontMatter(other.text).body).trim();
-	if (folderOf(target.file) !== folderOf(other.file) && RELATIVE.test(own))
-		throw new Refusal(
-			l10n.t(
-				"{0} has links that would lead elsewhere from the folder of {1}. Move it there first.",
-				other.file,
-				target.file,
-			),
-			other.file,
-		);
 	const eol = eolAt(text, 0);
 	const heading = `## ${oneLine(other.title)}`;
 	const body = own.split(/\r?\n/);

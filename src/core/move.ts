@@ -34,7 +34,7 @@ export function rankItems(
 	const block = findItems(backlog, files);
 	const moving = new Set(block);
 	const [first] = block;
-	if (!first) return { edits: [], others: 0 };
+	if (!first) return NOTHING;
 	const target =
 		typeof place === "string" ? undefined : "before" in place ? place.before : place.after;
 	// Unranked items that no list shows beside these stay unranked, whatever moves past them.
@@ -49,7 +49,7 @@ export function rankItems(
 	const order = [...rest.slice(0, at), ...block, ...rest.slice(at)];
 	const end = at + block.length;
 	if (block.every((item, i) => isThere(item) && isRanked(backlog, item) && now[at + i] === item))
-		return { edits: [], others: 0 };
+		return NOTHING;
 	// Unranked items above the place get ranks too: only a ranked item can stand above others.
 	const start = order.findIndex((item) => moving.has(item) || !isRanked(backlog, item));
 	const seed = block.map(({ id }) => sameId(id)).join("\n");
@@ -173,22 +173,27 @@ export function placeBeside(
 	return direction === "up" ? placeBetween(rest[i - 1], file) : placeBetween(file, rest[i + 1]);
 }
 
+type Values = ReadonlyMap<string, Readonly<Partial<Record<Field, NewValue>>>>;
+
 /** Sets fields of items, by file, and moves items to a place: one edit for each file. @throws Refusal */
 export function setAndMove(
 	backlog: Backlog,
-	values: ReadonlyMap<string, Readonly<Partial<Record<Field, NewValue>>>>,
+	values: Values,
 	files: readonly string[],
 	place: Place | undefined,
 ): Act {
-	const { format } = backlog;
+	return withRanks(backlog, values, place ? moveItems(backlog, files, place) : NOTHING);
+}
+
+const NOTHING: Act = { edits: [], others: 0 };
+
+/** Sets fields of items, by file, beside the ranks that an act gives: one edit for each file. @throws Refusal */
+export function withRanks({ byFile, format }: Backlog, values: Values, moved: Act): Act {
 	const fields = new Map(values);
-	const moved = place ? moveItems(backlog, files, place) : { edits: [], others: 0 };
 	for (const { file, fields: ranked } of moved.edits) {
 		const rank = ranked?.[format.keyOf("rank") ?? ""]?.to as Rank;
 		fields.set(file, { ...fields.get(file), rank });
 	}
-	const edits = [...fields].map(([file, set]) =>
-		editFields(backlog.byFile.get(file) as Item, set, format),
-	);
+	const edits = [...fields].map(([file, set]) => editFields(byFile.get(file) as Item, set, format));
 	return { edits, others: moved.others };
 }

@@ -132,44 +132,28 @@ function numbersBetween(
 	if (low !== undefined && high !== undefined && high - low < (count + 0.5) * finest(low, high))
 		return undefined;
 	for (let decimals = 0; decimals <= (whole ? 0 : 14); decimals++) {
-		const n = BigInt(count);
-		const least = low === undefined ? undefined : floorScaled(low, decimals) + 1n;
-		const most = high === undefined ? undefined : -floorScaled(-high, decimals) - 1n;
-		const first = least ?? (most === undefined ? 1n : most - n + 1n);
-		const last = least === undefined || most === undefined ? first + n - 1n : most;
-		const room = last - first + 1n;
-		if (room < n) continue;
+		const least = low === undefined ? undefined : Math.floor(shifted(low, decimals)) + 1;
+		const most = high === undefined ? undefined : Math.ceil(shifted(high, decimals)) - 1;
+		const first = least ?? (most === undefined ? 1 : most - count + 1);
+		const last = least === undefined || most === undefined ? first + count - 1 : most;
+		const room = last - first + 1;
+		if (room < count) continue;
 		const ranks = Array.from({ length: count }, (_, i) => {
-			const offset = ((room + 1n) * BigInt(i + 1)) / (n + 1n);
-			return withDecimals(first - 1n + offset, decimals);
+			const offset = Math.floor(((room + 1) * (i + 1)) / (count + 1));
+			return shifted(first - 1 + offset, -decimals);
 		});
-		return ranks.every(isNumber) ? ranks.map(Number) : undefined;
+		return ranks.every((rank) => isNumber(formatNumber(rank))) ? ranks : undefined;
 	}
 	return undefined;
 }
+
+/** A number with its decimal point moved; exact for those of 15 digits, which is as many as ranks have. */
+const shifted = (value: number, decimals: number) => Number(`${formatNumber(value)}e${decimals}`);
 
 /** The step between the closest numbers of 15 digits that lie between two: a quick way to see that a gap is used up. */
 function finest(low: number, high: number): number {
 	const least = low > 0 ? low : high < 0 ? -high : 0;
 	return 10 ** (Math.trunc(least).toString().length - 15);
-}
-
-/** The greatest integer that is at most `value · 10^decimals`, exactly. */
-function floorScaled(value: number, decimals: number): bigint {
-	const [whole = "0", fraction = ""] = formatNumber(value).split(".");
-	const digits = BigInt(whole + fraction);
-	const shift = decimals - fraction.length;
-	if (shift >= 0) return digits * 10n ** BigInt(shift);
-	const divisor = 10n ** BigInt(-shift);
-	const quotient = digits / divisor;
-	return digits < 0n && digits % divisor !== 0n ? quotient - 1n : quotient;
-}
-
-function withDecimals(scaled: bigint, decimals: number): string {
-	const sign = scaled < 0n ? "-" : "";
-	const digits = (scaled < 0n ? -scaled : scaled).toString().padStart(decimals + 1, "0");
-	const cut = digits.length - decimals;
-	return `${sign}${digits.slice(0, cut)}${decimals ? `.${digits.slice(cut)}` : ""}`;
 }
 
 /** A number as people write it: never with an exponent. */

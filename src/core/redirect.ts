@@ -1,61 +1,37 @@
-// Makes what refers to an item refer to another id, or another file, each in the smallest edit.
+// Makes what refers to an item refer to another id, each in the smallest edit.
 import * as l10n from "@vscode/l10n";
 import type { Backlog } from "./backlog.ts";
-import { editFields, type FileEdit } from "./edits.ts";
+import { editFields } from "./edits.ts";
 import { fieldOf } from "./frontMatter.ts";
 import type { Item } from "./item.ts";
-import { linkTo, type Reference, retarget } from "./mentions.ts";
+import { retarget } from "./mentions.ts";
 import { Refusal } from "./problem.ts";
 import { idsOf } from "./references.ts";
 import { mentionsIn, referring } from "./referring.ts";
 
-/** What an item is called from now on; what is left out stays as it is. */
-export interface Destination {
-	readonly id?: string | undefined;
-	/** The path of its file. */
-	readonly file: string;
-}
+/** The texts of the items that refer to `item`, itself among them, with another id there. @throws Refusal */
+export const redirect = (backlog: Backlog, item: Item, id: string): Map<string, string> =>
+	new Map(
+		referring(backlog, item).map((other) => {
+			const text = inBody(backlog, other, item, id);
+			return [other.file, inKeys(backlog, other, item, id, text)];
+		}),
+	);
 
-/** The items that refer to `item`, itself among them, each with that rewritten. @throws Refusal */
-export function redirect(backlog: Backlog, item: Item, to: Destination): FileEdit[] {
-	return referring(backlog, item)
-		.map((other) => ({
-			file: other.file,
-			before: other.text,
-			after: inKeys(backlog, other, item, to, inBody(backlog, other, item, to)),
-		}))
-		.filter(({ before, after }) => before !== after);
-}
-
-function inBody(backlog: Backlog, other: Item, item: Item, to: Destination): string {
-	let after = other.text;
+function inBody(backlog: Backlog, other: Item, item: Item, id: string): string {
+	const mentions = mentionsIn(backlog, other, item).filter(({ kind }) => kind === "id");
 	// From the end, so that the offsets before stay true.
-	for (const mention of mentionsIn(backlog, other, item).toReversed()) {
-		const now = mention.kind === "id" ? to.id : pathTo(other, item, mention, to.file);
-		if (now === undefined) continue;
-		const text = retarget(after, mention, now);
-		if (text === undefined)
-			throw new Refusal(
-				l10n.t("{0} names {1} in a way that cannot be renamed.", other.file, item.id),
-				other.file,
-			);
-		after = text;
-	}
-	return after;
+	return mentions.reverse().reduce((text, mention) => {
+		const after = retarget(text, mention, id);
+		if (after !== undefined) return after;
+		throw new Refusal(
+			l10n.t("{0} names {1} in a way that cannot be renamed.", other.file, item.id),
+			other.file,
+		);
+	}, other.text);
 }
 
-/** The folder of a file, with a `/` at its end; `""` for the backlog's own. */
-export const folderOf = (file: string) => file.slice(0, file.lastIndexOf("/") + 1);
-
-/** The path of a link; where the file stays in its folder, only the name in it changes. */
-function pathTo(other: Item, item: Item, { target }: Reference, file: string): string | undefined {
-	if (file === item.file) return undefined;
-	if (folderOf(file) !== folderOf(item.file)) return linkTo(other.file, file);
-	return folderOf(target) + encodeURI(file.slice(folderOf(file).length));
-}
-
-function inKeys(backlog: Backlog, other: Item, item: Item, { id }: Destination, text: string) {
-	if (id === undefined) return text;
+function inKeys(backlog: Backlog, other: Item, item: Item, id: string, text: string) {
 	const isIt = (old: string) => idsOf(backlog).find(old) === item;
 	const key = backlog.format.keyOf("depends-on") ?? "depends-on";
 	const written = fieldOf(other.text, key);

@@ -3,12 +3,13 @@ import * as l10n from "@vscode/l10n";
 import { type Backlog, updateBacklog } from "./backlog.ts";
 import { fileName } from "./codes.ts";
 import { freeName, slugOf } from "./create.ts";
-import { type Act, editFields, type FileEdit, findItems } from "./edits.ts";
+import { type Act, editFields, findItems } from "./edits.ts";
 import { type Field, OURS } from "./formats/format.ts";
 import { fieldOf } from "./frontMatter.ts";
 import type { Item } from "./item.ts";
 import { Refusal } from "./problem.ts";
 import { redirect } from "./redirect.ts";
+import { editsOf, folderOf, relink, relocate } from "./relocate.ts";
 import { sameId } from "./words.ts";
 
 const NOTHING: Act = { edits: [], others: 0 };
@@ -49,11 +50,12 @@ export function followRename(backlog: Backlog, from: string, to: string): Act {
 	]);
 	const old = before.byFile.get(from);
 	if (!old) return NOTHING;
-	const fields = sameId(old.id) === sameId(item.id) ? {} : { aliases: aliasesWith(old, item.id) };
-	const { edits, others } = giveName(before, old, { id: item.id, file: to, fields });
-	const there = edits.filter(({ file }) => file !== from);
-	const now = there.map((edit) => (edit.file === to ? { ...edit, before: item.text } : edit));
-	return { edits: now.filter((edit) => edit.before !== edit.after), others };
+	const isSame = sameId(old.id) === sameId(item.id);
+	const fields = isSame ? {} : { aliases: aliasesWith(old, item.id) };
+	const texts = renamed(before, old, isSame ? undefined : item.id, fields);
+	texts.set(to, texts.get(from) ?? item.text);
+	const edits = editsOf(backlog, relink(backlog, new Map([[from, to]]), texts));
+	return { edits, others: edits.filter(({ file }) => file !== to).length };
 }
 
 const aliasesWith = (item: Item, id: string) => [
@@ -68,8 +70,7 @@ export function refuseOthers({ format }: Backlog): void {
 }
 
 /** The path of a file of another name in the same folder. */
-export const beside = (file: string, name: string): string =>
-	`${file.slice(0, file.lastIndexOf("/") + 1)}${name}.md`;
+export const beside = (file: string, name: string): string => `${folderOf(file)}${name}.md`;
 
 /** Whether the id stands in the item, and not in its file's name. */
 export const hasOwnId = ({ format }: Backlog, item: Item): boolean =>
@@ -88,8 +89,9 @@ interface Given {
 	readonly id: string;
 	/** The path of its file; as it was where this is left out. */
 	readonly file?: string;
-	readonly fields?: Readonly<Partial<Record<Field, string | readonly string[]>>>;
+	readonly fields?: Names;
 }
+type Names = Readonly<Partial<Record<Field, string | readonly string[]>>>;
 
 /**
  * Changes an item's names, and what refers to it.
@@ -99,23 +101,19 @@ interface Given {
 export function giveName(backlog: Backlog, item: Item, given: Given, linksOnly = false): Act {
 	const { file } = item;
 	if (item.broken) throw new Refusal(l10n.t("{0} must be mended first.", file), file);
+	const isSame = linksOnly || sameId(given.id) === sameId(item.id);
+	const texts = renamed(backlog, item, isSame ? undefined : given.id, given.fields);
 	const target = given.file ?? file;
-	const texts = redirect(backlog, item, {
-		file: target,
-		id: linksOnly || sameId(given.id) === sameId(item.id) ? undefined : given.id,
-	});
-	// An item may name itself, too.
-	const text = texts.find((edit) => edit.file === file)?.after ?? item.text;
-	const own = editFields({ ...item, text }, given.fields ?? {}, backlog.format).after;
-	const moved: FileEdit[] =
-		target === file
-			? [{ file, before: item.text, after: own }]
-			: [
-					{ file: target, before: undefined, after: own },
-					{ file, before: item.text, after: undefined },
-				];
-	const others = texts.filter((edit) => edit.file !== file);
-	return { edits: [...moved, ...others], others: others.length };
+	const edits = relocate(backlog, new Map(target === file ? [] : [[file, target]]), texts);
+	const others = edits.filter((edit) => edit.file !== file && edit.file !== target);
+	return { edits, others: others.length };
+}
+
+/** The texts in which an item has another id, and its own one with new fields. An item may name itself, too. */
+function renamed(backlog: Backlog, item: Item, id: string | undefined, fields: Names = {}) {
+	const texts = id === undefined ? new Map<string, string>() : redirect(backlog, item, id);
+	const text = texts.get(item.file) ?? item.text;
+	return texts.set(item.file, editFields({ ...item, text }, fields, backlog.format).after ?? text);
 }
 
 /** Whether a name is the one that an item has. */

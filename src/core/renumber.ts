@@ -1,11 +1,12 @@
 // Gives one of several items of the same id another one. What refers to the id means the oldest, and stays.
-import { type Backlog, updateBacklog } from "./backlog.ts";
+import type { Backlog } from "./backlog.ts";
 import { fileName, freeCode, nextNumber, takenNames } from "./codes.ts";
 import { untaken } from "./create.ts";
-import { type Act, type FileEdit, findItems } from "./edits.ts";
+import { type Act, findItems } from "./edits.ts";
 import type { Item } from "./item.ts";
 import { compareAge, idsOf } from "./references.ts";
 import { beside, codeOf, giveName, hasOwnId, refuseOthers } from "./rename.ts";
+import { inSequence } from "./sequence.ts";
 
 /**
  * Gives an item the next free id: a code where it has one, else its name with a number. Links to its file follow.
@@ -17,23 +18,17 @@ export function renumberItem(backlog: Backlog, file: string, random?: () => numb
 	refuseOthers(backlog);
 	const { ids } = backlog.agreement;
 	const code = codeOf(backlog, item);
-	if (code !== undefined && ids) {
-		const id = freeCode(backlog, ids, random);
-		return giveName(
-			backlog,
-			item,
-			{ id, file: beside(file, id + fileName(file).slice(code.length)) },
-			true,
-		);
+	if (hasOwnId(backlog, item)) {
+		const [, prefix] = /^(.*\D)\d+$/.exec(item.id) ?? [];
+		const id =
+			prefix === undefined ? untaken(backlog, item.id) : nextNumber(takenNames(backlog), prefix);
+		return giveName(backlog, item, { id, fields: { id } }, true);
 	}
-	if (!hasOwnId(backlog, item)) {
-		const id = untaken(backlog, fileName(file));
-		return giveName(backlog, item, { id, file: beside(file, id) }, true);
-	}
-	const [, prefix] = /^(.*\D)\d+$/.exec(item.id) ?? [];
-	const id =
-		prefix === undefined ? untaken(backlog, item.id) : nextNumber(takenNames(backlog), prefix);
-	return giveName(backlog, item, { id, fields: { id } }, true);
+	const [id, rest] =
+		code !== undefined && ids
+			? [freeCode(backlog, ids, random), fileName(file).slice(code.length)]
+			: [untaken(backlog, fileName(file)), ""];
+	return giveName(backlog, item, { id, file: beside(file, id + rest) }, true);
 }
 
 /**
@@ -46,19 +41,7 @@ export function renumberAll(
 	compare: (a: Item, b: Item) => number = compareAge,
 	random?: () => number,
 ): Act {
-	const edits = new Map<string, FileEdit>();
-	let now = backlog;
-	for (const items of idsOf(backlog).shared)
-		for (const { file } of [...items].sort(compare).slice(1)) {
-			const act = renumberItem(now, file, random);
-			now = updateBacklog(
-				now,
-				act.edits.map((edit) => [edit.file, edit.after] as const),
-			);
-			for (const edit of act.edits) {
-				const known = edits.get(edit.file);
-				edits.set(edit.file, known ? { ...known, after: edit.after } : edit);
-			}
-		}
-	return { edits: [...edits.values()], others: 0 };
+	const younger = idsOf(backlog).shared.flatMap((items) => [...items].sort(compare).slice(1));
+	const acts = younger.map((item) => (now: Backlog) => renumberItem(now, item.file, random));
+	return { ...inSequence(backlog, acts), others: 0 };
 }

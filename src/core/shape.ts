@@ -97,7 +97,7 @@ export const made = <S, T>(of: Shape<S>, make: (value: S) => T | undefined): Sha
 	},
 });
 
-/** A single value in short, or a map. */
+/** A single value in short, or a map or list. */
 export const either = <S, T>(
 	expected: () => string,
 	short: Shape<S>,
@@ -106,7 +106,7 @@ export const either = <S, T>(
 	expected,
 	schema: { anyOf: [short.schema, long.schema] },
 	read: (tree, at) =>
-		tree.kind === "map"
+		tree.kind === (long.schema.type === "array" ? "list" : "map")
 			? long.read(tree, at)
 			: (short.read(tree, { ...at, faults: [] }) ?? wrong(tree, at, expected())),
 });
@@ -135,12 +135,9 @@ export const list = <T>(
 });
 
 /** A list, or its only entry without brackets. */
-export const listOrOne = <T>(of: Shape<readonly T[]>, one: Shape<T>): Shape<readonly T[]> => ({
-	expected: of.expected,
-	schema: { anyOf: [one.schema, of.schema] },
-	read: (tree, at) => {
-		if (tree.kind !== "leaf") return of.read(tree, at);
-		const value = one.read(tree, { ...at, faults: [] });
-		return value === undefined ? wrong(tree, at, of.expected()) : [value];
-	},
-});
+export const listOrOne = <T>(of: Shape<readonly T[]>, one: Shape<T>): Shape<readonly T[]> =>
+	either(
+		of.expected,
+		made(one, (value) => [value]),
+		of,
+	);

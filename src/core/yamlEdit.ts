@@ -1,8 +1,10 @@
 // Edits of a YAML map: the smallest splice that sets, adds or removes one key.
 import { isScalar, isSeq, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
+import { lineStart } from "./lines.ts";
 import { formatNumber } from "./rank.ts";
 import { parseYaml } from "./yaml.ts";
 import { spliceList } from "./yamlList.ts";
+import { colonOf, lineBehind, pairOf, type Range, startOf } from "./yamlNodes.ts";
 
 /** What an edit can write: `null` empties the value and keeps the key, `undefined` removes the line. */
 export type NewValue = string | number | null | undefined | readonly string[];
@@ -25,10 +27,6 @@ export interface Splice {
 	readonly text: string;
 }
 
-type SourcePair = Pair & { readonly srcToken: { readonly sep?: readonly SourceToken[] } };
-type SourceToken = { readonly type: string; readonly offset: number; readonly source: string };
-type Ranged = { readonly range: [number, number, number] };
-
 /**
  * The splice that gives `key` (as written in the file) the value `value` in the map `text`.
  * @param gapFor for a key that is absent: which gap it goes to, as the number of keys that stand above it.
@@ -44,15 +42,14 @@ export function spliceKey(
 ): Splice | undefined {
 	const doc = parseYaml(text);
 	const map = doc.contents as YAMLMap | null;
-	const pairs = (map?.items ?? []) as SourcePair[];
-	const pair = pairs.find((p) => isScalar(p.key) && String(p.key.source ?? p.key.value) === key);
+	const pairs = map?.items ?? [];
+	const pair = pairOf(pairs, key);
 	if (pair)
 		return value === undefined
 			? spliceOut(text, pair)
 			: spliceValue(text, pair, value, eol, writing);
 	if (value === undefined) return { from: 0, to: 0, text: "" };
-	if (map?.flow || pairs.some((p) => column(text, (p.key as unknown as Ranged).range[0]) > 0))
-		return undefined;
+	if (map?.flow || !pairs.every((p) => beginsLine(text, p))) return undefined;
 	const at = gapAt(text, pairs, gapFor(pairs.map((p) => String(p.key))));
 	const written = renderValue(value, undefined, writing);
 	return { from: at, to: at, text: `${key}:${written && ` ${written}`}${eol}` };
@@ -60,16 +57,15 @@ export function spliceKey(
 
 function spliceValue(
 	text: string,
-	pair: SourcePair,
+	pair: Pair,
 	value: NewValue,
 	eol: string,
 	writing: Writing | undefined,
 ): Splice | undefined {
-	const node = pair.value as (Ranged & { anchor?: string; tag?: string }) | null;
-	if (node?.anchor) return undefined;
-	const colon = pair.srcToken.sep?.find((token) => token.type === "map-value-ind");
-	if (!colon) return undefined;
-	const after = colon.offset + 1;
+	const node = pair.value as { range: Range; anchor?: string } | null;
+	const colon = colonOf(pair);
+	if (node?.anchor || colon === undefined) return undefined;
+	const after = colon + 1;
 	const fits = isSeq(node) && (node.flow || writing?.quotes !== "double");
 	if (fits && Array.isArray(value) && value.length > 0 && node.items.length > 0) {
 		const inList = (item: string, type?: string) =>
@@ -98,28 +94,18 @@ function startOfProps(text: string, after: number, value: number): number {
 	return tag < 0 || between.includes("#") ? value : after + tag;
 }
 
-function spliceOut(text: string, pair: SourcePair): Splice | undefined {
-	const from = (pair.key as unknown as Ranged).range[0];
-	if (column(text, from) > 0) return undefined;
-	return { from, to: endOfPair(text, pair), text: "" };
-}
+/** The whole lines of a pair go, its trailing comment included. */
+const spliceOut = (text: string, pair: Pair): Splice | undefined =>
+	beginsLine(text, pair)
+		? { from: startOf(pair.key), to: lineBehind(text, pair), text: "" }
+		: undefined;
 
-const column = (text: string, offset: number) => offset - (text.lastIndexOf("\n", offset - 1) + 1);
+const beginsLine = (text: string, { key }: Pair) => lineStart(text, startOf(key)) === startOf(key);
 
-/** The offset behind the last line of a pair, its trailing comment included. */
-function endOfPair(text: string, pair: SourcePair): number {
-	const node = pair.value as Ranged | null;
-	const end = Math.max(node?.range[1] ?? 0, (pair.key as unknown as Ranged).range[1]);
-	if (text[end - 1] === "\n") return end;
-	const newline = text.indexOf("\n", end);
-	return newline < 0 ? text.length : newline + 1;
-}
-
-function gapAt(text: string, pairs: readonly SourcePair[], above: number): number {
-	const pair = pairs[Math.min(above, pairs.length) - 1];
-	if (pair) return endOfPair(text, pair);
-	const first = pairs[0];
-	return first ? (first.key as unknown as Ranged).range[0] : text.length;
+function gapAt(text: string, pairs: readonly Pair[], above: number): number {
+	const [pair, first] = [pairs[Math.min(above, pairs.length) - 1], pairs[0]];
+	if (pair) return lineBehind(text, pair);
+	return first ? startOf(first.key) : text.length;
 }
 
 /** A value as it stands after `key: `; an existing node lends its quotes. */

@@ -1,6 +1,8 @@
 // Where new text goes in nested YAML: block maps and lists get lines, those within brackets one more part.
 import { isScalar, type Pair, type YAMLMap, type YAMLSeq } from "yaml";
+import { lineEnd, lineStart } from "./lines.ts";
 import type { Splice } from "./yamlEdit.ts";
+import { colonOf, endOf, endOfPair, lineBehind, type Range, startOf } from "./yamlNodes.ts";
 import {
 	blockLines,
 	flowText,
@@ -11,13 +13,6 @@ import {
 	partLines,
 } from "./yamlText.ts";
 
-type Ranged = { readonly range?: readonly [number, number, number] | null } | null;
-type SourcePair = Pair & {
-	readonly srcToken?: {
-		readonly sep?: readonly { readonly type: string; readonly offset: number }[];
-	};
-};
-
 /** Adds `key: value` at the end of a map, or behind the last of the keys `behind` that it has, else in front. */
 export function insertPair(
 	text: string,
@@ -26,7 +21,7 @@ export function insertPair(
 	value: NewNode,
 	behind?: readonly string[],
 ): Splice | undefined {
-	const pairs = map.items as SourcePair[];
+	const pairs = map.items;
 	if (map.flow) {
 		const parts = pairs.map((pair) => ({ from: startOf(pair.key), to: endOfPair(pair) }));
 		return insertPart(text, map, parts, parts.length, pairText([key, value]));
@@ -38,7 +33,7 @@ export function insertPair(
 	const above = behind
 		? pairs.findLast((pair) => isScalar(pair.key) && behind.includes(String(pair.key.value)))
 		: pairs.at(-1);
-	return insertLines(text, above ? lineEnd(text, endOfPair(above)) : first - indent.length, lines);
+	return insertLines(text, above ? lineBehind(text, above) : first - indent.length, lines);
 }
 
 /** Adds an entry to a list as the one of number `at`. */
@@ -64,9 +59,9 @@ export function fillPair(
 	value: NewNode,
 	flow: boolean,
 ): Splice | undefined {
-	const { key, value: old } = pair as { key: Ranged; value: Ranged };
+	const { key, value: old } = pair;
 	const explicit = isScalar(old) && (old.source || old.anchor || old.tag);
-	const colon = colonOf(pair as SourcePair);
+	const colon = colonOf(pair);
 	if (explicit || colon === undefined) return undefined;
 	const indent = blanksBefore(text, startOf(key));
 	if (flow || !hasParts(value))
@@ -88,7 +83,7 @@ export function insertLines(text: string, at: number, lines: readonly string[]):
 /** Adds a part within brackets; on a line of its own where the parts have such. */
 function insertPart(
 	text: string,
-	{ range }: { range?: readonly [number, number, number] | null },
+	{ range }: { range?: Range | null },
 	parts: readonly { readonly from: number; readonly to: number }[],
 	at: number,
 	written: string,
@@ -108,24 +103,6 @@ function insertPart(
 	return rest.includes(",")
 		? { from: comma, to: comma, text: `${gap}${written},` }
 		: { from, to: from, text: `,${gap}${written}` };
-}
-
-const startOf = (node: unknown) => (node as Ranged)?.range?.[0] ?? 0;
-const endOf = (node: unknown) => (node as Ranged)?.range?.[1] ?? 0;
-
-const colonOf = (pair: SourcePair) =>
-	pair.srcToken?.sep?.find(({ type }) => type === "map-value-ind")?.offset;
-
-const endOfPair = (pair: SourcePair) =>
-	Math.max(endOf(pair.key), endOf(pair.value), (colonOf(pair) ?? -1) + 1);
-
-const lineStart = (text: string, offset: number) => text.lastIndexOf("\n", offset - 1) + 1;
-
-/** The offset behind the line on which something ends; a block scalar's range ends there already. */
-function lineEnd(text: string, offset: number): number {
-	if (text[offset - 1] === "\n") return offset;
-	const newline = text.indexOf("\n", offset);
-	return newline < 0 ? text.length : newline + 1;
 }
 
 /** The blanks in front of what begins its line; `undefined` for what does not. */

@@ -1,5 +1,6 @@
 // Edits of a YAML list: flow stays flow, block stays block, and items that stay are not touched.
 import { isScalar, type YAMLSeq } from "yaml";
+import { lineEnd, lineStart } from "./lines.ts";
 import type { Splice } from "./yamlEdit.ts";
 
 /** An item of a list: where its value stands, and what it says. */
@@ -23,19 +24,41 @@ export function spliceList(
 	render: (value: string, type?: string) => string,
 ): Splice | undefined {
 	const items = itemsOf(list);
-	if (!items || items.length === 0 || values.length === 0) return undefined;
+	const [one] = items ?? [];
+	if (!items || !one || values.length === 0) return undefined;
 	const [above, below] = common(items, values);
 	const old = items.slice(above, items.length - below);
 	const fresh = values
 		.slice(above, values.length - below)
-		.map((value) => render(value, (old[0] ?? items[0])?.type));
-	if (old.length === 0 && fresh.length === 0) return { from: 0, to: 0, text: "" };
+		.map((value) => render(value, (old[0] ?? one).type));
+	const gap = { before: items[above - 1], after: items[above + old.length] };
 	const [first, last] = [old[0], old.at(-1)];
 	const inPlace = list.flow ? fresh.length > 0 : old.length === 1 && fresh.length === 1;
 	if (first && last && inPlace) return { from: first.from, to: last.to, text: fresh.join(", ") };
-	return list.flow
-		? spliceFlow(items, above, old, fresh)
-		: spliceLines(text, items, above, old, fresh, eol);
+	if (list.flow) return spliceFlow(gap, old, fresh.join(", "));
+	const indent = /^[ \t]*- +/.exec(text.slice(lineStart(text, one.from)))?.[0];
+	if (!indent) return undefined;
+	// Whole lines: from the dash to the end of the line, with the comment behind an item that goes.
+	const start = lineStart(text, (first ?? one).from);
+	const from = !first && gap.before ? lineEnd(text, gap.before.to) : start;
+	const to = last ? lineEnd(text, last.to) : from;
+	return { from, to, text: fresh.map((value) => `${indent}${value}${eol}`).join("") };
+}
+
+interface Gap {
+	readonly before: ListItem | undefined;
+	readonly after: ListItem | undefined;
+}
+
+/** Adds items within brackets, or removes some, with the comma between them and a neighbour. */
+function spliceFlow(
+	{ before, after }: Gap,
+	old: readonly ListItem[],
+	added: string,
+): Splice | undefined {
+	if (before)
+		return { from: before.to, to: old.at(-1)?.to ?? before.to, text: added && `, ${added}` };
+	return after && { from: old[0]?.from ?? after.from, to: after.from, text: added && `${added}, ` };
 }
 
 function itemsOf({ items }: YAMLSeq): ListItem[] | undefined {
@@ -59,51 +82,4 @@ function common(items: readonly ListItem[], values: readonly string[]): [number,
 	let below = 0;
 	while (below < most - above && items.at(-1 - below)?.value === values.at(-1 - below)) below++;
 	return [above, below];
-}
-
-function spliceFlow(
-	items: readonly ListItem[],
-	above: number,
-	old: readonly ListItem[],
-	fresh: readonly string[],
-): Splice | undefined {
-	const before = items[above - 1];
-	const after = items[above + old.length];
-	if (fresh.length > 0) {
-		if (before) return { from: before.to, to: before.to, text: `, ${fresh.join(", ")}` };
-		return after && { from: after.from, to: after.from, text: `${fresh.join(", ")}, ` };
-	}
-	if (before) return { from: before.to, to: old.at(-1)?.to ?? before.to, text: "" };
-	return after && { from: old[0]?.from ?? after.from, to: after.from, text: "" };
-}
-
-/** Whole lines: from the dash to the end of the line, with the comment behind an item that goes. */
-function spliceLines(
-	text: string,
-	items: readonly ListItem[],
-	above: number,
-	old: readonly ListItem[],
-	fresh: readonly string[],
-	eol: string,
-): Splice | undefined {
-	const [one] = items;
-	if (!one) return undefined;
-	const indent = /^[ \t]*- +/.exec(text.slice(lineStart(text, one.from)))?.[0];
-	if (!indent) return undefined;
-	const before = items[above - 1];
-	const [first, last] = [old[0], old.at(-1)];
-	const from = first
-		? lineStart(text, first.from)
-		: before
-			? lineEnd(text, before.to)
-			: lineStart(text, one.from);
-	const to = last ? lineEnd(text, last.to) : from;
-	return { from, to, text: fresh.map((value) => `${indent}${value}${eol}`).join("") };
-}
-
-const lineStart = (text: string, offset: number) => text.lastIndexOf("\n", offset - 1) + 1;
-
-function lineEnd(text: string, offset: number): number {
-	const newline = text.indexOf("\n", offset);
-	return newline < 0 ? text.length : newline + 1;
 }

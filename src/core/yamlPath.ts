@@ -5,7 +5,6 @@ import {
 	isMap,
 	isScalar,
 	isSeq,
-	type Pair,
 	type Scalar,
 	type YAMLMap,
 	type YAMLSeq,
@@ -14,6 +13,7 @@ import { Refusal } from "./problem.ts";
 import { readDocument } from "./yaml.ts";
 import type { Splice } from "./yamlEdit.ts";
 import { fillPair, insertEntry, insertLines, insertPair } from "./yamlInsert.ts";
+import { pairOf } from "./yamlNodes.ts";
 import { blockLines, hasParts, inlineText, isList, type NewNode } from "./yamlText.ts";
 import { parseTree, type Tree } from "./yamlTree.ts";
 
@@ -62,7 +62,7 @@ function splicePath(text: string, edit: PathEdit): Splice | undefined {
 			return insertLines(text, text.length, blockLines(key, nested, "", "  "));
 		if (!isMap(node)) return undefined;
 		flow ||= node.flow === true;
-		const pair = pairOf(node, key);
+		const pair = pairOf(node.items, key);
 		if (!pair) return insertPair(text, node, key, nested, depth === 0 ? edit.behind : undefined);
 		if (isNothing(pair.value)) return fillPair(text, pair, nested, flow);
 		node = pair.value;
@@ -73,9 +73,6 @@ function splicePath(text: string, edit: PathEdit): Splice | undefined {
 }
 
 const isNothing = (node: unknown) => node === null || (isScalar(node) && node.value === null);
-
-const pairOf = (map: YAMLMap, key: string): Pair | undefined =>
-	map.items.find((pair) => isScalar(pair.key) && String(pair.key.source ?? pair.key.value) === key);
 
 /** Puts a single value in the place of another, which lends its quotes, or parts between empty brackets. */
 function replace(

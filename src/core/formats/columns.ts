@@ -2,11 +2,10 @@
 import * as l10n from "@vscode/l10n";
 import { findStatus } from "../agreement.ts";
 import { type Backlog, hasStatus, statusOf } from "../backlog.ts";
-import { type Act, editFields, findItems } from "../edits.ts";
+import { type Act, findItems } from "../edits.ts";
 import type { Item } from "../item.ts";
-import { type Place, rankItems } from "../move.ts";
+import { type Place, rankItems, withRanks } from "../move.ts";
 import { Refusal } from "../problem.ts";
-import type { Rank } from "../rank.ts";
 import { label } from "../words.ts";
 import type { Target } from "./format.ts";
 
@@ -67,24 +66,14 @@ function elsewhere(backlog: Backlog, beside: Item, status: string): Refusal {
 
 /** Statuses and ranks as front matter, where every rank is one among items of the same status. @throws Refusal */
 export function putByRank(backlog: Backlog, files: readonly string[], to: Target): Act {
-	const items = findItems(backlog, files);
-	const { format } = backlog;
-	const fields = new Map<string, { status?: string; rank?: Rank }>();
-	let others = 0;
-	for (const [status, group] of columnsFor(backlog, items, to)) {
+	const statuses = new Map<string, { status: string }>();
+	const acts: Act[] = [];
+	for (const [status, group] of columnsFor(backlog, findItems(backlog, files), to)) {
 		for (const item of group)
-			if (!hasStatus(backlog, item, status)) fields.set(item.file, { status });
-		if (to.place === undefined) continue;
+			if (!hasStatus(backlog, item, status)) statuses.set(item.file, { status });
 		const own = group.map(({ file }) => file);
-		const ranked = rankItems(backlog, own, to.place, status);
-		others += ranked.others;
-		for (const { file, fields: keys } of ranked.edits) {
-			const rank = keys?.[format.keyOf("rank") ?? ""]?.to as Rank;
-			fields.set(file, { ...fields.get(file), rank });
-		}
+		if (to.place !== undefined) acts.push(rankItems(backlog, own, to.place, status));
 	}
-	const edits = [...fields].map(([file, values]) =>
-		editFields(backlog.byFile.get(file) as Item, values, format),
-	);
-	return { edits, others };
+	const others = acts.reduce((sum, act) => sum + act.others, 0);
+	return withRanks(backlog, statuses, { edits: acts.flatMap(({ edits }) => edits), others });
 }

@@ -11,22 +11,8 @@ import type { NewValue, Writing } from "../yamlEdit.ts";
 
 /** The fields that items have here, by the names that our own files use. */
 export const FIELDS = [
-	"id",
-	"title",
-	"status",
-	"rank",
-	"type",
-	"priority",
-	"estimate",
-	"assignee",
-	"labels",
-	"epic",
-	"depends-on",
-	"blocked",
-	"sprint",
-	"goal",
-	"due",
-	"created",
+	...(["id", "title", "status", "rank", "type", "priority", "estimate", "assignee"] as const),
+	...(["labels", "epic", "depends-on", "blocked", "sprint", "goal", "due", "created"] as const),
 	"aliases",
 ] as const;
 export type Field = (typeof FIELDS)[number];

@@ -25,19 +25,8 @@ const KEYS: Partial<Record<Field, string>> = {
 
 const WRITING: Writing = {
 	quotes: "double",
-	layout: [
-		"id",
-		"status",
-		"priority",
-		"assignee",
-		"epic",
-		"dueDate",
-		"created",
-		"modified",
-		"completedAt",
-		"labels",
-		"order",
-	],
+	layout:
+		"id status priority assignee epic dueDate created modified completedAt labels order".split(" "),
 };
 
 const STATUSES = ["backlog", "todo", "in-progress", "review", "done"];
