@@ -181,7 +181,7 @@ async function pickField<F extends Parameters<typeof fieldName>[0]>(
 ): Promise<{ readonly field: F | undefined } | undefined> {
 	const picks = [undefined, ...fields].map((field) => ({
 		label: field === undefined ? none : label(fieldName(field)),
-		description: field === now ? l10n.t("now") : "",
+		description: field === now ? l10n.t("current") : "",
 		field,
 	}));
 	return vscode.window.showQuickPick(picks, { title });

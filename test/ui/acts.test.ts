@@ -228,7 +228,7 @@ describe("an act by keyboard alone", () => {
 		await changes([`0 1 ${file}`]);
 		assert.match(
 			repository.read("backlog/passkeys-on-laptops.md"),
-			/goal: regulars\n[^]*labels: \[accounts, security\]\n---\n## Acceptance criteria\n- \[ \] A passkey made on the phone works on the laptop\n$/,
+			/goal: regulars\n[\s\S]*labels: \[accounts, security\]\n---\n## Acceptance criteria\n- \[ \] A passkey made on the phone works on the laptop\n$/,
 		);
 	});
 
