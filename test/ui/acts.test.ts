@@ -368,7 +368,8 @@ describe("a drag", () => {
 	it("of a Markdown file onto the view makes an item of a copy; other files are refused", async () => {
 		await window.editor.open("notes.md");
 		await drag(window.page, window.editor.tab("notes.md"), tree.row(passkey));
-		await tree.row("A thought").waitFor();
+		// The row that has come gets the focus.
+		await eventually(async () => assert.deepEqual(await tree.selected(), ["A thought"]));
 		await eventually(() =>
 			assert.equal(
 				repository.read("backlog/notes.md"),
