@@ -264,8 +264,7 @@ describe("an act by keyboard alone", () => {
 		await answer(/^Add Sprint: 2027-W01$/, "9");
 		await answer(/^Add Sprint: 2027-W01$/, "Back from the holidays");
 		const entry = "{name: 2027-W01, capacity: 9, aim: Back from the holidays}";
-		await eventually(() => assert.match(repository.diff().at(-1) ?? "", /Christmas\}, (.*)\]$/));
-		assert.ok(repository.diff().at(-1)?.endsWith(`, ${entry}]`));
+		await eventually(() => assert.ok(repository.diff().at(-1)?.endsWith(`, ${entry}]`)));
 		await changes(["1 1 backlog/backlog.yml"]);
 	});
 
