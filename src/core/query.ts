@@ -105,7 +105,11 @@ export function parseQuery(text: string): Query {
 }
 
 /** What is wrong with a filter in this backlog, in words: keys and values that no item has. */
-export function queryFaults(backlog: Backlog, { terms }: Query): string[] {
+export function queryFaults(
+	backlog: Backlog,
+	{ terms }: Query,
+	context: QueryContext = {},
+): string[] {
 	return terms.flatMap(({ key, values }) => {
 		if (key === "") return [];
 		if (key === "is") {
@@ -120,12 +124,12 @@ export function queryFaults(backlog: Backlog, { terms }: Query): string[] {
 				.map((value) => l10n.t("No item has a field “{0}”.", value));
 		if (!isKey(backlog, key)) return [l10n.t("No item has a field “{0}”.", key)];
 		const known = [...knownValues(backlog, key).keys()];
-		const isKnown = (value: string) => {
-			const wanted = wantedIn(backlog, key, value, {});
-			return known.some((own) => own.startsWith(wanted));
+		const isMeant = (value: string) => {
+			const wanted = wantedIn(backlog, key, value, context);
+			return known.some((each) => each.startsWith(wanted));
 		};
 		return values
-			.filter((value) => !isKnown(value))
+			.filter((value) => !isMeant(value))
 			.map((value) => l10n.t("No item has “{0}” in “{1}”.", value, key));
 	});
 }

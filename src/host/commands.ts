@@ -4,7 +4,6 @@ import * as vscode from "vscode";
 import { type Backlog, sectionsOf } from "../core/backlog.ts";
 import { type Act, setStatus } from "../core/edits.ts";
 import { groupsOf } from "../core/groups.ts";
-import { itemsOnBoard } from "../core/lists.ts";
 import type { Shown } from "../core/mend.ts";
 import { moveItems, type Place, placeBeside, placeBetween } from "../core/move.ts";
 import { Refusal } from "../core/problem.ts";
@@ -240,8 +239,8 @@ async function pickBacklog({ folders }: BacklogStore): Promise<BacklogFolder | u
 }
 
 async function pickItem(backlog: Backlog): Promise<string | undefined> {
-	const { ranked, unranked } = sectionsOf(backlog);
-	const shown = [...new Set([...ranked, ...unranked, ...itemsOnBoard(backlog)])];
+	const { ranked, unranked, epics, closed } = sectionsOf(backlog);
+	const shown = [...ranked, ...unranked, ...epics, ...closed];
 	if (shown.length === 0) throw new Refusal(l10n.t("This backlog has no items yet."));
 	const picks = shown.map((item) => itemPick(backlog, item));
 	const title = l10n.t("Which item?");

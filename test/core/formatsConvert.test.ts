@@ -3,20 +3,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseAgreement } from "../../src/core/agreement.ts";
 import { type Backlog, parseBacklog, statusOf } from "../../src/core/backlog.ts";
-import { type Conversion, convertInSteps } from "../../src/core/convert.ts";
 import { readFrontMatter } from "../../src/core/frontMatter.ts";
 import { problemsOf } from "../../src/core/problems.ts";
-import { backlogOf } from "./backlogs.ts";
+import { backlogOf, convertBacklog } from "./backlogs.ts";
 import { columnsOf, type Files, fixture, made, open, TOOLS } from "./foreignFolders.ts";
-
-/** The conversion, carried through to its end. */
-function convertBacklog(backlog: Backlog): Conversion {
-	const steps = convertInSteps(backlog);
-	for (;;) {
-		const step = steps.next();
-		if (step.done) return step.value;
-	}
-}
 
 /** The folder after the conversion, read as ours. */
 function converted(before: Backlog, { edits }: Conversion): Backlog {
