@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseAgreement } from "../../src/core/agreement.ts";
 import { type Backlog, parseBacklog, statusOf } from "../../src/core/backlog.ts";
+import type { Conversion } from "../../src/core/convert.ts";
 import { readFrontMatter } from "../../src/core/frontMatter.ts";
 import { problemsOf } from "../../src/core/problems.ts";
 import { backlogOf, convertBacklog } from "./backlogs.ts";
