@@ -47,6 +47,20 @@ const readOnly = {
 	},
 };
 
+/** remark for the command line: most commands end without it, so it is loaded when it is first called. */
+const late = {
+	name: "late-remark",
+	setup(build) {
+		build.onResolve({ filter: /^remark$/ }, (args) =>
+			args.namespace === "late" ? undefined : { path: "remark", namespace: "late" },
+		);
+		build.onLoad({ filter: /.*/, namespace: "late" }, () => ({
+			contents: `export const remark = () => require("remark").remark();`,
+			resolveDir: __dirname,
+		}));
+	},
+};
+
 /** @type {import("esbuild").BuildOptions} */
 const shipped = {
 	bundle: true,
@@ -68,6 +82,14 @@ const builds = [
 		outfile: "dist/web/extension.js",
 		platform: "browser",
 		conditions: ["worker", "browser"],
+	},
+	{
+		...shipped,
+		entryPoints: ["src/cli.ts"],
+		outfile: "dist/rf.js",
+		plugins: [...shipped.plugins, late],
+		format: "cjs",
+		platform: "node",
 	},
 	{
 		...shipped,

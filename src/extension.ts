@@ -45,7 +45,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 	subscriptions.push(log, store, viewing, tree, boards, new Problems(store), new Mends(store));
 	subscriptions.push(new Welcome(store), offerRebalance(store), announceActs(store, attempt));
 	subscriptions.push(offerConversion(store, workspaceState));
-	subscriptions.push(registerLanguage(store), followRenames(store, attempt));
+	subscriptions.push(registerLanguage(store, viewing), followRenames(store, attempt));
 	const branches = new ItemBranches(store, workspaceState);
 	const dates = new Dates(store, git);
 	viewing.touched = (folder) => dates.touchedOf(folder);
@@ -53,7 +53,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 	subscriptions.push(branches, dates, new TodoActions(store));
 	const manifest = extension.packageJSON;
 	subscriptions.push(
-		...registerCommands({ store, tree, viewing, boards, attempt, branches, manifest }),
+		...registerCommands({ store, tree, viewing, boards, attempt, branches, dates, manifest }),
 	);
 	return { store, dates };
 }

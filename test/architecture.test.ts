@@ -168,7 +168,9 @@ function circleIn(graph: ReadonlyMap<string, readonly string[]>): string[] {
 }
 
 describe("The bundles", () => {
-	const bundles = ["dist/extension.js", "dist/web/extension.js", "dist/webview/board.js"];
+	const bundles = ["extension.js", "web/extension.js", "webview/board.js", "rf.js"].map(
+		(file) => `dist/${file}`,
+	);
 
 	before(function () {
 		this.timeout(60_000);

@@ -14,6 +14,10 @@ export function dayOf(date: DateText): number | undefined {
 export const dateOf = (day: number): DateText =>
 	new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
 
+/** The date of a moment where its clock stands, which may not be that of Greenwich. */
+export const localDate = (now: Date): DateText =>
+	dateOf((now.getTime() - now.getTimezoneOffset() * 60_000) / MS_PER_DAY);
+
 /** Days since the last Monday. */
 const weekday = (day: number) => (((day + 3) % 7) + 7) % 7;
 

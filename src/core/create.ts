@@ -1,4 +1,5 @@
 // New items: their file's name and layout.
+import * as l10n from "@vscode/l10n";
 import { type Backlog, statusOf, updateBacklog } from "./backlog.ts";
 import { freeCode, takenNames } from "./codes.ts";
 import { type Act, type FileEdit, notHeld } from "./edits.ts";
@@ -80,6 +81,13 @@ function newFile(backlog: Backlog, item: NewItem): FileEdit {
 	const code = ids && freeCode(backlog, ids, item.random);
 	const name = code ? `${code}-${slugOf(item.title)}` : freeName(backlog, item.title);
 	return { file: `${name}.md`, before: undefined, after };
+}
+
+/** The agreement with which a backlog begins. */
+export function firstAgreement(purpose: string): string {
+	const heading = l10n.t("The working agreement of this backlog. Every line of it is optional.");
+	const text = `# ${heading}\npurpose: ${renderValue(purpose.trim() || null)}`;
+	return `${text.trimEnd()}\n`;
 }
 
 /** The status of a new item. */

@@ -12,8 +12,6 @@ import type { Ids } from "./references.ts";
 /** Bodies read at most: a folder with more of such has another use for them than items. */
 const MOST_READ = 100;
 
-const glanceOf = oncePer(({ text }: Item) => glanceAt(text));
-
 /** The problems of references in bodies. Archived items may keep what no longer holds. */
 export function danglingIn(backlog: Backlog, ids: Ids): Problem[] {
 	const suspects: Item[] = [];
@@ -33,6 +31,9 @@ export function danglingIn(backlog: Backlog, ids: Ids): Problem[] {
 			.map((each) => dangling(item, each)),
 	);
 }
+
+/** What an item's text seems to point to, without a reading of its Markdown. */
+export const glanceOf = oncePer(({ text }: Item) => glanceAt(text));
 
 /** The references of an item's body, as remark finds them. */
 export const referencesOf = oncePer(({ text }: Item) => parseBody(text).references);

@@ -1,6 +1,6 @@
 // Acts as file edits: what changes in which file. Nothing here writes; the store applies the edits.
 import * as l10n from "@vscode/l10n";
-import { type Backlog, isItemOf, statusOf } from "./backlog.ts";
+import { type Backlog, isItemOf, statusOf, updateBacklog } from "./backlog.ts";
 import { type Field, type Format, OURS } from "./formats/format.ts";
 import { fieldOf, setField } from "./frontMatter.ts";
 import type { Item } from "./item.ts";
@@ -63,7 +63,7 @@ export const notHeld = ({ name }: Format, field: Field, file?: string): Refusal 
 	new Refusal(l10n.t("The files of {0} hold no “{1}”, so nothing was changed.", name, field), file);
 
 /** Sets front-matter keys as they stand in the file. @throws Refusal */
-function editKeys(item: Item, fields: Fields<NewValue>, writing?: Writing): FileEdit {
+export function editKeys(item: Item, fields: Fields<NewValue>, writing?: Writing): FileEdit {
 	if (item.broken) throw new Refusal(brokenMessage(item), item.file);
 	try {
 		const after = Object.entries(fields).reduce(
@@ -150,4 +150,24 @@ export function setStatus(backlog: Backlog, files: readonly string[], status: st
 		.filter((item) => fold(statusOf(backlog, item).name) !== fold(status))
 		.map((item) => editFields(item, { status: status || null }, backlog.format));
 	return { edits, others: 0 };
+}
+
+/** Several acts as one: each is computed from what those before it leave. @throws Refusal */
+export function inTurn(backlog: Backlog, acts: readonly ((backlog: Backlog) => Act)[]): Act {
+	const edits = new Map<string, FileEdit>();
+	let others = 0;
+	let now = backlog;
+	for (const compute of acts) {
+		const act = compute(now);
+		others += act.others;
+		now = updateBacklog(
+			now,
+			act.edits.map(({ file, after }) => [file, after] as const),
+		);
+		for (const edit of act.edits) {
+			const before = edits.has(edit.file) ? edits.get(edit.file)?.before : edit.before;
+			edits.set(edit.file, { ...edit, before });
+		}
+	}
+	return { edits: [...edits.values()].filter(({ before, after }) => before !== after), others };
 }

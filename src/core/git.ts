@@ -15,4 +15,13 @@ export interface Git {
 		program: string,
 		asked: { readonly since: DateText; readonly today: DateText; readonly former?: Touched },
 	): Promise<Touched>;
+	/**
+	 * When files of a folder were added, in seconds since 1970, by their paths relative to it; those that are not
+	 * committed are missing. @throws as `lastTouched` does
+	 */
+	added(
+		folder: string,
+		program: string,
+		files: readonly string[],
+	): Promise<ReadonlyMap<string, number>>;
 }

@@ -41,6 +41,18 @@ export function parseLog(output: string): ReadonlyMap<string, DateText> | undefi
 	return days;
 }
 
+/** Reads `git log -z --name-only --format=/%ct` of added files: when each was added first. */
+export function parseAdded(output: string): ReadonlyMap<string, number> {
+	const times = new Map<string, number>();
+	let time = 0;
+	for (const part of output.split("\0")) {
+		const file = part.replace(/^\n/, "");
+		if (/^\/\d+$/.test(part)) time = Number(part.slice(1));
+		else if (file !== "") times.set(file, Math.min(time, times.get(file) ?? time));
+	}
+	return times;
+}
+
 /** The first day that matters for files that are stale after so many days. */
 export const sinceFor = (today: DateText, staleAfter: number): DateText =>
 	dateOf((dayOf(today) ?? 0) - staleAfter);

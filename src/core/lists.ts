@@ -22,3 +22,15 @@ export const listInTree: ListOf = (backlog, file) => {
 /** The items that the board shows: neither archived ones nor epics. */
 export const itemsOnBoard = (backlog: Backlog): Item[] =>
 	backlog.items.filter((item) => !item.archived && typeOf(backlog, item) !== "epic");
+
+/** The place of every ranked open item of a backlog, from 1, by file. */
+export const placesOf = (() => {
+	const known = new WeakMap<Backlog, ReadonlyMap<string, number>>();
+	return (backlog: Backlog): ReadonlyMap<string, number> => {
+		const places =
+			known.get(backlog) ??
+			new Map(sectionsOf(backlog).ranked.map((item, i) => [item.file, i + 1]));
+		known.set(backlog, places);
+		return places;
+	};
+})();

@@ -32,12 +32,12 @@ export interface Position {
 }
 
 /** A fault in one file: shown in the Problems panel, and beside the item's row. */
-export interface Problem {
+export interface Problem<Code extends string = ProblemCode> {
 	/** Path relative to the backlog's folder, with `/`. */
 	readonly file: string;
 	readonly start: Position;
 	readonly end: Position;
-	readonly code: ProblemCode;
+	readonly code: Code;
 	/** What is wrong and what to do about it, localised. */
 	readonly message: string;
 	/** An error keeps the item from being edited; a warning does not. */
@@ -48,8 +48,8 @@ export interface Problem {
 }
 
 /** A fault with UTF-16 offsets into its text, before it is tied to a file. */
-export interface Fault {
-	readonly code: ProblemCode;
+export interface Fault<Code extends string = ProblemCode> {
+	readonly code: Code;
 	readonly message: string;
 	readonly from: number;
 	readonly to: number;
@@ -78,7 +78,11 @@ export function offsetAt(text: string, { line, character }: Position): number {
 }
 
 /** Ties a fault to its file. */
-export function problemOf(file: string, text: string, { from, to, ...fault }: Fault): Problem {
+export function problemOf<Code extends string>(
+	file: string,
+	text: string,
+	{ from, to, ...fault }: Fault<Code>,
+): Problem<Code> {
 	const [start, end] = [positionAt(text, from), positionAt(text, to)];
 	return { severity: "error", ...fault, file, start, end };
 }
@@ -98,12 +102,12 @@ export class Refusal extends Error {
 }
 
 /** A warning at a field's value, or at one of its values; on the first line where it has none. */
-export function fieldProblem(
+export function fieldProblem<Code extends string>(
 	{ file, text }: { readonly file: string; readonly text: string },
 	format: Pick<Format, "keyOf">,
 	field: Field,
-	fault: Pick<Fault, "code" | "message" | "value">,
-): Problem {
+	fault: Pick<Fault<Code>, "code" | "message" | "value">,
+): Problem<Code> {
 	const key = (format.keyOf(field) ?? field).replace(/[-_]/g, "[-_]");
 	const line = new RegExp(`^(["']?)${key}\\1[ \\t]*:[ \\t]*(.*?)(?=[ \\t]*\\r?$)`, "im").exec(text);
 	const to = line ? line.index + line[0].length : 3;

@@ -105,7 +105,11 @@ export function parseQuery(text: string): Query {
 }
 
 /** What is wrong with a filter in this backlog, in words: keys and values that no item has. */
-export function queryFaults(backlog: Backlog, { terms }: Query): string[] {
+export function queryFaults(
+	backlog: Backlog,
+	{ terms }: Query,
+	context: QueryContext = {},
+): string[] {
 	return terms.flatMap(({ key, values }) => {
 		if (key === "") return [];
 		if (key === "is") {
@@ -119,8 +123,13 @@ export function queryFaults(backlog: Backlog, { terms }: Query): string[] {
 				.filter((value) => !isKey(backlog, valueKey(value)))
 				.map((value) => l10n.t("No item has a field “{0}”.", value));
 		if (!isKey(backlog, key)) return [l10n.t("No item has a field “{0}”.", key)];
+		const known = [...knownValues(backlog, key).keys()];
+		const isMeant = (value: string) => {
+			const wanted = wantedIn(backlog, key, value, context);
+			return known.some((each) => each.startsWith(wanted));
+		};
 		return values
-			.filter((value) => !knownValues(backlog, key).has(wantedIn(backlog, key, value, {})))
+			.filter((value) => !isMeant(value))
 			.map((value) => l10n.t("No item has “{0}” in “{1}”.", value, key));
 	});
 }

@@ -1,8 +1,8 @@
 // What refers to an item: in the keys of others, and in their bodies.
 import type { Backlog } from "./backlog.ts";
-import { parseBody } from "./body.ts";
+import { glanceOf, referencesOf } from "./dangling.ts";
 import type { Item } from "./item.ts";
-import { pathFrom } from "./mentions.ts";
+import { pathFrom, type Reference } from "./mentions.ts";
 import { pointersInKeys } from "./pointers.ts";
 import { idsOf } from "./references.ts";
 import type { Span } from "./yamlTree.ts";
@@ -37,11 +37,12 @@ export function referring(backlog: Backlog, item: Item): Item[] {
 }
 
 /** The references of a body that mean the item. Only bodies that could hold one are read. */
-export function mentionsIn(backlog: Backlog, other: Item, item: Item) {
-	const name = item.file.slice(item.file.lastIndexOf("/") + 1);
-	if (!other.text.includes("[[") && !other.text.includes(name)) return [];
+export function mentionsIn(backlog: Backlog, other: Item, item: Item): readonly Reference[] {
 	const ids = idsOf(backlog);
-	return parseBody(other.text).references.filter(({ kind, target }) =>
+	const name = item.file.slice(item.file.lastIndexOf("/") + 1);
+	const mayLink = other.text.includes(name) || other.text.includes(encodeURI(name));
+	if (!mayLink && !glanceOf(other).ids.some((id) => ids.find(id) === item)) return [];
+	return referencesOf(other).filter(({ kind, target }) =>
 		kind === "id" ? ids.find(target) === item : pathFrom(other.file, target) === item.file,
 	);
 }

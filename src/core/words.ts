@@ -107,7 +107,16 @@ export function compareNames(a: string, b: string): number {
 
 /** A text for one line of a view: no line breaks, control characters, or marks that turn the direction of others. */
 export const oneLine = (text: string): string =>
-	text.replace(/[\s\p{Cc}]+/gu, " ").replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+	text.replace(/[\s\p{Cc}]+/gu, " ").replace(DIRECTIONS, "");
+
+const DIRECTIONS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** A text of several lines, without control characters and marks that turn the direction of others. */
+export const manyLines = (text: string): string =>
+	text
+		.replace(/\r\n?/g, "\n")
+		.replace(/[^\P{Cc}\n\t]/gu, "")
+		.replace(DIRECTIONS, "");
 
 /** VS Code draws `$(name)` as an icon in many a label; a text from a file must not be one. */
 export const escapeIcons = (text: string): string => oneLine(text).replaceAll("$(", "$\u200b(");

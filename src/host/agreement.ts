@@ -1,10 +1,13 @@
 // The working agreement from the palette: opened, begun, and given what items need of it.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { addGoal, addStatus } from "../core/agreementEdits.ts";
+import { addGoal, addSprint, addStatus } from "../core/agreementEdits.ts";
+import { choicesOf } from "../core/choices.ts";
 import { AGREEMENT_FILE } from "../core/folder.ts";
+import { oneLine } from "../core/words.ts";
 import type { Run } from "./commands.ts";
 import type { BacklogFolder } from "./folder.ts";
+import { today } from "./today.ts";
 
 /** The text of a folder's working agreement, where it has one. */
 export async function agreementOf({ files }: BacklogFolder): Promise<string | undefined> {
@@ -67,6 +70,32 @@ export const ON_AGREEMENT: Readonly<Record<string, Run>> = {
 			prompt: l10n.t("It stands before the closed ones; move its line in backlog.yml if you like"),
 		};
 		return add(folder, question, (text, name) => addStatus(text, name, closed, statuses));
+	},
+	addSprint: (_, { folder }) => {
+		const title = l10n.t("Add Sprint");
+		const known = folder.backlog.agreement.sprints?.exceptions.map(({ name }) => name) ?? [];
+		const coming = choicesOf(folder.backlog, "sprint", today()).map(({ value }) => value);
+		const value = coming.find((name) => !known.includes(name)) ?? "";
+		const prompt = l10n.t("The sprint that is to have a capacity or an aim of its own");
+		return add(folder, { title, prompt, value }, async (text, name) => {
+			const capacity = await vscode.window.showInputBox({
+				title: `${title}: ${oneLine(name)}`,
+				prompt: l10n.t("Its capacity, in points; leave it empty for the usual one"),
+				validateInput: (typed) =>
+					Number(typed) >= 0 ? undefined : l10n.t("Type a number, as 20."),
+			});
+			if (capacity === undefined) return undefined;
+			const aim = await vscode.window.showInputBox({
+				title: `${title}: ${oneLine(name)}`,
+				prompt: l10n.t("What is it for, in one sentence? It may stay empty."),
+			});
+			if (aim === undefined) return undefined;
+			return addSprint(text, {
+				name,
+				...(capacity.trim() ? { capacity: Number(capacity) } : {}),
+				...(aim.trim() ? { aim: aim.trim() } : {}),
+			});
+		});
 	},
 	addGoal: (_, { folder }) => {
 		const title = l10n.t("Add Goal");

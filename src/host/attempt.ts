@@ -28,9 +28,17 @@ function showRefusal({ message, file, wayOut }: Refusal, folder: BacklogFolder |
 	const uri = file === undefined ? undefined : folder?.files.uriOf(file);
 	const buttons = [...(uri ? [openFile] : []), ...(wayOut ? [wayOut.title] : [])];
 	void vscode.window.showErrorMessage(message, ...buttons).then((button) => {
-		if (uri && button === openFile) void vscode.window.showTextDocument(uri);
+		if (uri && button === openFile) void openAtFault(uri);
 		else if (wayOut && button) void vscode.commands.executeCommand(wayOut.command);
 	});
+}
+
+/** Opens a file at its first fault, which may be why something was refused. */
+function openAtFault(uri: vscode.Uri): Thenable<unknown> {
+	const faults = vscode.languages.getDiagnostics(uri);
+	const fault = faults.find(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
+	const selection = fault && new vscode.Range(fault.range.start, fault.range.start);
+	return vscode.window.showTextDocument(uri, selection ? { selection } : {});
 }
 
 function showFault(log: vscode.LogOutputChannel, error: unknown): void {

@@ -7,7 +7,7 @@ import type { Act } from "../core/edits.ts";
 import { Refusal } from "../core/problem.ts";
 import { idsOf } from "../core/references.ts";
 import { type Look, listShown, type Shown, shownOf } from "../core/shown.ts";
-import type { BoardView, ToHost, ToPage } from "../protocol.ts";
+import type { BoardView, Layout, ToHost, ToPage } from "../protocol.ts";
 import type { Attempt } from "./attempt.ts";
 import { detailsOf, openLink } from "./details.ts";
 import { dropBetween } from "./drop.ts";
@@ -103,7 +103,12 @@ export class Board implements vscode.Disposable {
 	show(): void {
 		const { folder } = this;
 		const name = folder?.name ?? this.uri.path.split("/").at(-1) ?? "";
-		this.panel.title = l10n.t("Board: {0}", name);
+		const titles: Readonly<Record<Layout, string>> = {
+			list: l10n.t("List: {0}", name),
+			board: l10n.t("Board: {0}", name),
+			roadmap: l10n.t("Roadmap: {0}", name),
+		};
+		this.panel.title = titles[viewOf(this.memento, this.uri).layout];
 		if (!this.isLoaded || (!folder && !this.store.isReady)) return;
 		if (folder && folder.failure === undefined) {
 			const view = viewOf(this.memento, this.uri);

@@ -4,7 +4,6 @@ import * as vscode from "vscode";
 import { type Backlog, sectionsOf } from "../core/backlog.ts";
 import { type Act, setStatus } from "../core/edits.ts";
 import { groupsOf } from "../core/groups.ts";
-import { itemsOnBoard } from "../core/lists.ts";
 import type { Shown } from "../core/mend.ts";
 import { moveItems, type Place, placeBeside, placeBetween } from "../core/move.ts";
 import { Refusal } from "../core/problem.ts";
@@ -15,6 +14,7 @@ import type { Attempt } from "./attempt.ts";
 import type { Boards } from "./boards.ts";
 import { convert } from "./convert.ts";
 import { ON_ONE_ITEM } from "./criteria.ts";
+import type { Dates } from "./dates.ts";
 import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { newItemFromSelection, newItemFromTodo } from "./fromCode.ts";
@@ -45,6 +45,7 @@ export interface Context {
 	/** What the extension declares. */
 	readonly manifest: Manifest;
 	readonly branches: ItemBranches;
+	readonly dates: Dates;
 }
 
 /** What a command does with what is selected. */
@@ -135,7 +136,7 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 	rebalanceRanks: (_, { folder }) => rebalanceRanks(folder),
 	convertRanks: (_, { folder }) => convertRanks(folder),
 	mendFiles: (_, { folder }) => mendFiles(folder),
-	renumberItems: (_, { folder }) => renumberItems(folder),
+	renumberItems: ({ dates }, { folder }) => renumberItems(folder, dates),
 	unarchive: (_, { folder }) => unarchive(folder),
 	undo: async (_, { folder }) => takeBack(folder, "undo"),
 	redo: async (_, { folder }) => takeBack(folder, "redo"),
@@ -238,8 +239,8 @@ async function pickBacklog({ folders }: BacklogStore): Promise<BacklogFolder | u
 }
 
 async function pickItem(backlog: Backlog): Promise<string | undefined> {
-	const { ranked, unranked } = sectionsOf(backlog);
-	const shown = [...new Set([...ranked, ...unranked, ...itemsOnBoard(backlog)])];
+	const { ranked, unranked, epics, closed } = sectionsOf(backlog);
+	const shown = [...ranked, ...unranked, ...epics, ...closed];
 	if (shown.length === 0) throw new Refusal(l10n.t("This backlog has no items yet."));
 	const picks = shown.map((item) => itemPick(backlog, item));
 	const title = l10n.t("Which item?");

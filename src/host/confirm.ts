@@ -1,7 +1,7 @@
 // Asks before an act changes more files than those that the user named.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { Confirm } from "./folder.ts";
+import type { Confirm } from "../core/carryOut.ts";
 
 /** Asks whether one line may change in each of so many files. */
 export async function confirmFiles(message: string, files: number): Promise<boolean> {

@@ -44,6 +44,14 @@ export class Dates implements vscode.Disposable {
 		return (file) => this.known.get(folder)?.days.get(file);
 	}
 
+	/** When files were added, in seconds since 1970; nothing of those that Git does not know, or where there is no Git. */
+	async addedOf(folder: BacklogFolder, files: readonly string[]) {
+		const program = folder.uri.scheme === "file" ? (await gitApi())?.git.path : undefined;
+		if (!this.git || program === undefined) return new Map<string, number>();
+		const none = () => new Map<string, number>();
+		return this.git.added(folder.uri.fsPath, program, files).catch(none);
+	}
+
 	private readAll(): void {
 		const waiting = this.store.folders.filter(
 			({ uri, backlog }) => uri.scheme === "file" && backlog.agreement.staleAfter !== undefined,

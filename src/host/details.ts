@@ -2,9 +2,12 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { type Backlog, statusOf } from "../core/backlog.ts";
+import { referencesOf } from "../core/dangling.ts";
 import type { Item } from "../core/item.ts";
+import { pathFrom } from "../core/mentions.ts";
 import { type Prose, proseOf } from "../core/prose.ts";
 import { idsOf } from "../core/references.ts";
+import { referring } from "../core/referring.ts";
 import { statusText } from "../core/standing.ts";
 import { label, oneLine } from "../core/words.ts";
 import type { Details, ItemLink } from "../protocol.ts";
@@ -73,8 +76,11 @@ export function detailsOf(
 
 function linksOf(backlog: Backlog, item: Item): Pick<Details, "refersTo" | "referredBy"> {
 	const ids = idsOf(backlog);
-	const named = (other: Item) =>
-		[other.epic, ...other.dependsOn].flatMap((id) => (id && ids.find(id)) || []);
+	const inKeys = [item.epic ?? "", ...item.dependsOn].map((id) => ids.find(id));
+	const inBody = referencesOf(item).map(({ kind, target }) =>
+		kind === "id" ? ids.find(target) : backlog.byFile.get(pathFrom(item.file, target) ?? ""),
+	);
+	const others = new Set([...inKeys, ...inBody].filter((other) => other && other !== item));
 	const link = (other: Item): ItemLink => ({
 		file: other.file,
 		title: oneLine(other.title),
@@ -82,8 +88,10 @@ function linksOf(backlog: Backlog, item: Item): Pick<Details, "refersTo" | "refe
 		isClosed: statusOf(backlog, other).closed !== undefined,
 	});
 	return {
-		refersTo: [...new Set(named(item))].map(link),
-		referredBy: backlog.items.filter((other) => named(other).includes(item)).map(link),
+		refersTo: [...(others as Set<Item>)].map(link),
+		referredBy: referring(backlog, item)
+			.filter((other) => other !== item)
+			.map(link),
 	};
 }
 

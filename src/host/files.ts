@@ -4,9 +4,10 @@ import * as vscode from "vscode";
 import type { FileState } from "../core/backlog.ts";
 import type { Bytes, Disk, Written } from "../core/disk.ts";
 import type { FileEdit } from "../core/edits.ts";
+import { stateOf, writeFailure } from "../core/fileState.ts";
 import { MAX_ITEM_BYTES } from "../core/folder.ts";
 import type { Format } from "../core/formats/format.ts";
-import { type ProblemCode, Refusal } from "../core/problem.ts";
+import { Refusal } from "../core/problem.ts";
 import { decodeText } from "../core/text.ts";
 
 /** The files below one folder. Paths are relative to it, with `/`. */
@@ -123,34 +124,6 @@ function dirtyDocuments(): Map<string, vscode.TextDocument> {
 	return new Map(dirty.map((document) => [document.uri.toString(), document]));
 }
 
-function stateOf(file: string, state: Bytes): FileState {
-	if (state.kind === "gone") return undefined;
-	const text = state.kind === "bytes" ? decodeText(state.bytes) : undefined;
-	if (text !== undefined) return text;
-	const [code, message] = faultOf(state);
-	const start = { line: 0, character: 0 };
-	return { file, code, message, start, end: start, severity: "error" };
-}
-
-function faultOf(state: Bytes): [ProblemCode, string] {
-	if (state.kind === "too-large")
-		return [
-			"file-too-large",
-			l10n.t(
-				"This file is over 1 MiB, so it is not read as an item. Shorten it, or exclude it in backlog.yml.",
-			),
-		];
-	if (state.kind === "unreadable")
-		return [
-			"file-unreadable",
-			l10n.t("This file cannot be read ({0}). Check its permissions.", state.reason),
-		];
-	return [
-		"file-not-text",
-		l10n.t("This file is not UTF-8 text, so it is not read as an item. Save it as UTF-8."),
-	];
-}
-
 /** Changes only what differs, so that cursors, folds and the undo stack of the editor stay. */
 async function writeDocument(
 	document: vscode.TextDocument,
@@ -177,25 +150,4 @@ async function writeDocument(
 	const change = new vscode.WorkspaceEdit();
 	change.replace(document.uri, range, after.slice(from, after.length - tail));
 	return (await vscode.workspace.applyEdit(change)) ? "written" : "changed";
-}
-
-function writeFailure(file: string, error: unknown): string {
-	const { code, message } = error as { code?: string; message?: string };
-	switch (code) {
-		case "EROFS":
-		case "NoPermissions":
-			return l10n.t("{0} was not changed: its file system is read-only, or closed to you.", file);
-		case "EACCES":
-		case "EPERM":
-			return l10n.t(
-				"{0} was not changed: it is write-protected. Allow writing to it and its folder, then try again.",
-				file,
-			);
-		case "ENOSPC":
-			return l10n.t("{0} was not changed: the disk is full.", file);
-		case "EBUSY":
-			return l10n.t("{0} was not changed: another program is writing it. Try again.", file);
-		default:
-			return l10n.t("{0} was not changed: {1}", file, message ?? String(error));
-	}
 }

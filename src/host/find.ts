@@ -1,42 +1,46 @@
-// Finds the backlog folders of the workspace, in the order and within the bounds that the file format sets.
+// Finds the backlog folders of the workspace.
 import * as vscode from "vscode";
+import {
+	findAgreements,
+	findQuickly,
+	holdsRanks,
+	IGNORED,
+	MOST_BACKLOGS,
+	type Root,
+} from "../core/find.ts";
 import { AGREEMENT_FILE } from "../core/folder.ts";
-import { findOthers, inside, isFolder, list } from "./findOthers.ts";
+import type { Place } from "../core/load.ts";
 
 /** A folder that is a backlog. */
-export interface Found {
+export interface Found extends Omit<Place, "path"> {
 	readonly uri: vscode.Uri;
-	/** A workspace folder that is a backlog itself: only its own files that have a rank belong to it. */
-	readonly isLoose: boolean;
-	/** Whose folder it is, where a setting or a file outside it says so: the name of a format. */
-	readonly tool?: string;
 }
 
-const IGNORED = new Set(["node_modules", "bower_components", "dist", "out", "target", "vendor"]);
-const MOST_BACKLOGS = 50;
+/** Files and folders by whose coming or going a workspace folder may have gained or lost another tool's backlog. */
+export const MARKS =
+	/^(?:\.kanbn|\.devtool|features|index\.md|config\.ya?ml|backlog\.config\.yml)$/;
 
 /** Finds the backlogs; `report` is called with the quick findings first, and with all at the end. */
 export async function findBacklogs(
 	report: (found: readonly Found[]) => Promise<void>,
 ): Promise<void> {
 	const roots = vscode.workspace.workspaceFolders ?? [];
-	const quick = await Promise.all(roots.map((root) => findQuickly(root.uri)));
+	const quick = await Promise.all(roots.map(({ uri }) => findIn(uri)));
 	if (quick.some((own) => own.length > 0)) await report(quick.flatMap(distinct));
 	const found = await Promise.all(
 		roots.map(async (root, i) => {
-			const agreed = await findAgreements(root);
+			const agreed = await searchAgreements(root);
 			const all = [...(quick[i] ?? []), ...agreed.map((uri) => ({ uri, isLoose: false }))];
 			if (all.length > 0) return distinct(all);
-			return (await holdsRanks(root.uri)) ? [{ uri: root.uri, isLoose: true }] : [];
+			return (await holdsRanks(rootOf(root.uri))) ? [{ uri: root.uri, isLoose: true }] : [];
 		}),
 	);
 	await report(found.flat());
 }
 
-/** Folders at places that are known beforehand. */
-async function findQuickly(root: vscode.Uri): Promise<Found[]> {
-	const [named, others] = await Promise.all([findNamed(root), findOthers(root)]);
-	return [...others, ...(named ? [{ uri: named, isLoose: false }] : [])];
+async function findIn(uri: vscode.Uri): Promise<Found[]> {
+	const places = await findQuickly(rootOf(uri));
+	return places.map(({ path, ...place }) => ({ uri: vscode.Uri.joinPath(uri, path), ...place }));
 }
 
 /** Each folder once, the first finding of it, by path. */
@@ -45,54 +49,53 @@ function distinct(found: readonly Found[]): Found[] {
 	return [...folders.values()].sort((a, b) => (a.uri.path < b.uri.path ? -1 : 1));
 }
 
-/** The folder that the setting names, else one of the two customary ones, where it exists. */
-async function findNamed(root: vscode.Uri): Promise<vscode.Uri | undefined> {
-	const setting = vscode.workspace.getConfiguration("rankAndFile", root).get("folder", "backlog");
-	for (const name of [setting, ".backlog", "docs/backlog"]) {
-		const uri = inside(root, name);
-		if (uri && (await isFolder(uri))) return uri;
+/** Folders with a `backlog.yml`: by the search of the file system where it has one, else some levels down. */
+async function searchAgreements(root: vscode.WorkspaceFolder): Promise<vscode.Uri[]> {
+	if (root.uri.scheme !== "file" && root.uri.scheme !== "vscode-remote") {
+		const paths = await findAgreements(rootOf(root.uri));
+		return paths.map((path) => vscode.Uri.joinPath(root.uri, path));
 	}
-	return undefined;
-}
-
-/** Folders with a `backlog.yml`: by the search of the file system where it has one, else three levels down. */
-async function findAgreements(root: vscode.WorkspaceFolder): Promise<vscode.Uri[]> {
-	const files =
-		root.uri.scheme === "file" || root.uri.scheme === "vscode-remote"
-			? await vscode.workspace.findFiles(
-					new vscode.RelativePattern(root, `**/${AGREEMENT_FILE}`),
-					`**/{${[...IGNORED].join(",")}}/**`,
-					MOST_BACKLOGS,
-				)
-			: await walk(root.uri, 3);
+	const files = await vscode.workspace.findFiles(
+		new vscode.RelativePattern(root, `**/${AGREEMENT_FILE}`),
+		`**/{${[...IGNORED].join(",")}}/**`,
+		MOST_BACKLOGS,
+	);
 	return files.map((file) => vscode.Uri.joinPath(file, ".."));
 }
 
-async function walk(folder: vscode.Uri, depth: number): Promise<vscode.Uri[]> {
-	const entries = await list(folder);
-	const here = entries
-		.filter(([name, type]) => name === AGREEMENT_FILE && type === vscode.FileType.File)
-		.map(([name]) => vscode.Uri.joinPath(folder, name));
-	const below = entries.filter(
-		([name, type]) => type === vscode.FileType.Directory && depth > 0 && !IGNORED.has(name),
-	);
-	const found = await Promise.all(
-		below.map(([name]) => walk(vscode.Uri.joinPath(folder, name), depth - 1)),
-	);
-	return [...here, ...found.flat()].slice(0, MOST_BACKLOGS);
-}
-
-/** Whether a Markdown file lying directly in the workspace folder has a rank in its first kilobytes. */
-async function holdsRanks(root: vscode.Uri): Promise<boolean> {
-	const names = (await list(root)).map(([name]) => name).filter((name) => name.endsWith(".md"));
-	for (const name of names.slice(0, 200)) {
-		try {
-			const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(root, name));
-			const head = new TextDecoder().decode(bytes.subarray(0, 2000));
-			if (/^\uFEFF?---[ \t]*\r?\n(?:[^-][^\n]*\n)*?rank[ \t]*:/.test(head)) return true;
-		} catch {
-			// A file that cannot be read makes no folder a backlog.
-		}
-	}
-	return false;
+/** A workspace folder as the search wants it. */
+function rootOf(root: vscode.Uri): Root {
+	const { fs } = vscode.workspace;
+	const at = (path: string) => vscode.Uri.joinPath(root, path);
+	return {
+		list: async (folder) => {
+			try {
+				const entries = await fs.readDirectory(at(folder));
+				return entries.map(([name, type]) => ({
+					name,
+					isFolder: type === vscode.FileType.Directory,
+				}));
+			} catch {
+				return [];
+			}
+		},
+		isFolder: async (path) => {
+			try {
+				return ((await fs.stat(at(path))).type & vscode.FileType.Directory) !== 0;
+			} catch {
+				return false;
+			}
+		},
+		head: async (file) => {
+			try {
+				return new TextDecoder().decode((await fs.readFile(at(file))).subarray(0, 2000));
+			} catch {
+				return "";
+			}
+		},
+		setting: (name) => {
+			const value = vscode.workspace.getConfiguration("", root).get<unknown>(name);
+			return typeof value === "string" ? value : undefined;
+		},
+	};
 }

@@ -1,9 +1,9 @@
 // From no backlog to the first: makes a folder for it, or takes one that is there.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
+import { firstAgreement } from "../core/create.ts";
 import { AGREEMENT_FILE } from "../core/folder.ts";
 import { Refusal } from "../core/problem.ts";
-import { renderValue } from "../core/yamlEdit.ts";
 import type { BacklogStore } from "./store.ts";
 
 /** Makes `backlog/` with a working agreement that holds its purpose, and shows it. @throws Refusal */
@@ -22,11 +22,9 @@ export async function createBacklog(store: BacklogStore): Promise<void> {
 		placeHolder: l10n.t("Make the shop usable without a password"),
 	});
 	if (purpose === undefined) return;
-	const heading = l10n.t("The working agreement of this backlog. Every line of it is optional.");
-	const text = `# ${heading}\npurpose: ${renderValue(purpose.trim() || null)}`.trimEnd();
 	// Before there is something to click: a focus that comes late would close what the click opened.
 	await vscode.commands.executeCommand("rankAndFile.backlog.focus");
-	await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(`${text}\n`));
+	await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(firstAgreement(purpose)));
 	await store.find();
 }
 

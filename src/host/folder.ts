@@ -1,21 +1,16 @@
 // One open backlog folder: reads it, follows its files, applies acts to them, and can take these back.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { NO_AGREEMENT, parseAgreement, type WorkingAgreement } from "../core/agreement.ts";
+import { NO_AGREEMENT } from "../core/agreement.ts";
 import { type Backlog, isItemOf, parseBacklog, updateBacklog } from "../core/backlog.ts";
+import { type Compute, type Confirm, carryOut } from "../core/carryOut.ts";
 import type { Disk } from "../core/disk.ts";
-import { type Act, type FileEdit, reverseEdit } from "../core/edits.ts";
+import { type FileEdit, reverseEdit } from "../core/edits.ts";
 import { AGREEMENT_FILE } from "../core/folder.ts";
-import { formatOf } from "../core/formats/formats.ts";
+import { hasRank, isEntered, loadBacklog } from "../core/load.ts";
 import { Refusal } from "../core/problem.ts";
 import { FolderFiles } from "./files.ts";
 import { History } from "./history.ts";
-
-/** Computes an act from the backlog as it stands. @throws Refusal */
-export type Compute = (backlog: Backlog) => Act | Promise<Act>;
-
-/** Asks whether an act that changes more files than named may go on. */
-export type Confirm = (act: Act) => Promise<boolean>;
 
 /** A backlog folder of the workspace. */
 export class BacklogFolder implements vscode.Disposable {
@@ -69,33 +64,17 @@ export class BacklogFolder implements vscode.Disposable {
 	}
 
 	private async readAll(): Promise<void> {
-		const agreement = await this.readAgreement();
-		try {
-			const all = await this.list("");
-			const format = formatOf(this.uri.path, all, agreement, this.tool);
-			const items = all.filter((path) => isItemOf({ format, agreement }, path));
-			const states = await this.files.read([...items, ...(format.companions ?? [])]);
-			const kept = this.isLoose ? states.filter(([, text]) => hasRank(text)) : states;
-			this.backlog = parseBacklog(kept, agreement, format);
-			this.failure = undefined;
-		} catch (error) {
-			const reason = String((error as Error).message);
-			const message = l10n.t("The folder {0} cannot be read: {1}", this.uri.fsPath, reason);
-			this.failure = message;
-			this.backlog = parseBacklog([], agreement);
-		}
-		this.changed.fire([...this.backlog.byFile.keys()]);
-	}
-
-	private async readAgreement(): Promise<WorkingAgreement> {
-		const [state] = await this.files.read([AGREEMENT_FILE]);
-		const text = state?.[1];
-		return typeof text === "string" ? parseAgreement(text) : NO_AGREEMENT;
+		const { isLoose, tool } = this;
+		const place = { path: this.uri.path, isLoose, tool };
+		const { backlog, failure } = await loadBacklog(this.files, place);
+		this.backlog = backlog;
+		this.failure =
+			failure && l10n.t("The folder {0} cannot be read: {1}", this.uri.fsPath, failure);
+		this.changed.fire([...backlog.byFile.keys()]);
 	}
 
 	private list(below: string): Promise<string[]> {
-		const enter = (path: string) => !this.isLoose && !/(^|\/)([._][^/]*|node_modules)$/.test(path);
-		return this.files.list(enter, below);
+		return this.files.list((path) => !this.isLoose && isEntered(path), below);
 	}
 
 	/** Takes in that these paths, files or folders, may have changed on disk or in an editor. */
@@ -164,49 +143,16 @@ export class BacklogFolder implements vscode.Disposable {
 	}
 
 	private async carryOut(compute: Compute): Promise<readonly FileEdit[]> {
-		for (let attempt = 1; ; attempt++) {
-			const act = await compute(this.backlog);
-			if (act.others > 0 && act.edits.length > 10 && !(await this.confirm(act))) return [];
-			const stale = await this.writeAll(act.edits);
-			if (stale === undefined) return act.edits;
-			await this.readSome(act.edits.map((edit) => edit.file));
-			if (attempt === 2)
-				throw new Refusal(
-					l10n.t(
-						"{0} keeps changing under another program. Nothing was changed; try again.",
-						stale,
-					),
-					stale,
-				);
-		}
-	}
-
-	/** Writes all edits or none. @returns the file that held another text than expected, if one did */
-	private async writeAll(edits: readonly FileEdit[]): Promise<string | undefined> {
-		const done: FileEdit[] = [];
-		try {
-			for (const edit of edits) {
-				if ((await this.files.write(edit)) === "changed") {
-					await this.rollBack(done);
-					return edit.file;
-				}
-				done.push(edit);
-			}
-		} catch (error) {
-			await this.rollBack(done);
-			// The file may have gone, or have become another one: show what is there.
-			await this.readSome(edits.map((edit) => edit.file));
-			throw error;
-		}
+		const folder = {
+			now: () => this.backlog,
+			confirm: this.confirm,
+			write: (edit: FileEdit) => this.files.write(edit),
+			readAgain: (files: readonly string[]) => this.readSome(files),
+		};
+		const edits = await carryOut(folder, compute);
 		if (edits.some(({ file }) => file === AGREEMENT_FILE)) await this.readAll();
 		else if (edits.length > 0) this.take(edits.map(({ file, after }) => [file, after] as const));
-		return undefined;
-	}
-
-	/** Takes back what was written, where the files still hold it. */
-	private async rollBack(done: readonly FileEdit[]): Promise<void> {
-		for (const { file, before, after } of done)
-			await this.files.write({ file, before: after, after: before }).catch(() => "changed");
+		return edits;
 	}
 
 	/**
@@ -229,6 +175,3 @@ export class BacklogFolder implements vscode.Disposable {
 		});
 	}
 }
-
-const hasRank = (state: unknown) =>
-	typeof state === "string" && /^\uFEFF?---[\s\S]*?^rank[ \t]*:/m.test(state.slice(0, 2000));

@@ -16,6 +16,7 @@ import { renameIn } from "./rename.ts";
 import type { BacklogStore } from "./store.ts";
 import { today } from "./today.ts";
 import { itemTooltip } from "./tooltip.ts";
+import type { Viewing } from "./viewing.ts";
 
 /** Files of backlogs; whether one lies in a backlog, the store knows. */
 const IN_BACKLOGS: vscode.DocumentSelector = [
@@ -31,7 +32,7 @@ const ANYWHERE: vscode.DocumentSelector = [
 const TRIGGERS = [..."[:, "];
 
 /** Registers all of it. */
-export function registerLanguage(store: BacklogStore): vscode.Disposable {
+export function registerLanguage(store: BacklogStore, viewing: Viewing): vscode.Disposable {
 	const { languages } = vscode;
 	const lenses = new Lenses(store);
 	const found = (document: vscode.TextDocument, position: vscode.Position) => {
@@ -47,7 +48,10 @@ export function registerLanguage(store: BacklogStore): vscode.Disposable {
 			...TRIGGERS,
 		),
 		languages.registerHoverProvider(ANYWHERE, {
-			provideHover: (document, at) => hover(store, document, at, found(document, at)),
+			provideHover: (document, at) => {
+				const it = found(document, at);
+				return it ? hoverItem(viewing, document, it) : explainAt(store, document, at);
+			},
 		}),
 		languages.registerDefinitionProvider(ANYWHERE, {
 			provideDefinition: (document, at) => {
@@ -135,17 +139,17 @@ function plain(lines: readonly string[]): vscode.MarkdownString {
 	return text;
 }
 
-function hover(
+function hoverItem(viewing: Viewing, document: vscode.TextDocument, found: Found): vscode.Hover {
+	const { folder, item } = found;
+	const tip = itemTooltip(folder.backlog, item, viewing.contextOf(folder));
+	return new vscode.Hover(tip, rangeOf(document, found));
+}
+
+function explainAt(
 	store: BacklogStore,
 	document: vscode.TextDocument,
 	position: vscode.Position,
-	found: Found | undefined,
 ): vscode.Hover | undefined {
-	if (found) {
-		const { backlog } = found.folder;
-		const tip = itemTooltip(backlog, found.item, { today: today() });
-		return new vscode.Hover(tip, rangeOf(document, found));
-	}
 	const folder = store.folderOf(document.uri);
 	const file = folder?.files.pathOf(document.uri);
 	if (!folder || file === undefined || !folder.backlog.byFile.has(file)) return undefined;

@@ -64,7 +64,8 @@ export function filter(viewing: Viewing, folder: BacklogFolder): void {
 function picksFor(viewing: Viewing, folder: BacklogFolder, typed: string): Pick[] {
 	const text = typed.trim();
 	const { count, all } = viewing.shown(folder);
-	const faults = queryFaults(folder.backlog, parseQuery(text)).join(" ");
+	const context = viewing.contextOf(folder);
+	const faults = queryFaults(folder.backlog, parseQuery(text), context).join(" ");
 	const found = l10n.t("{0} of {1} items", count, all);
 	// VS Code puts first what begins with the text typed, the shortest first of all: this row, for Enter.
 	const keep: Pick = {
@@ -181,7 +182,7 @@ async function pickField<F extends Parameters<typeof fieldName>[0]>(
 ): Promise<{ readonly field: F | undefined } | undefined> {
 	const picks = [undefined, ...fields].map((field) => ({
 		label: field === undefined ? none : label(fieldName(field)),
-		description: field === now ? l10n.t("now") : "",
+		description: field === now ? l10n.t("current") : "",
 		field,
 	}));
 	return vscode.window.showQuickPick(picks, { title });

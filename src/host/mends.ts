@@ -2,10 +2,12 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { AGREEMENT_FILE } from "../core/folder.ts";
+import type { Item } from "../core/item.ts";
 import { mendAll, mendsOf, type Shown } from "../core/mend.ts";
 import { type ProblemCode, Refusal } from "../core/problem.ts";
-import { idsOf } from "../core/references.ts";
+import { compareAge, idsOf } from "../core/references.ts";
 import { renumberAll } from "../core/renumber.ts";
+import type { Dates } from "./dates.ts";
 import type { BacklogFolder } from "./folder.ts";
 import type { BacklogStore } from "./store.ts";
 
@@ -88,11 +90,18 @@ export async function mendFiles(folder: BacklogFolder): Promise<void> {
 }
 
 /** Gives all items but the oldest of each id another one, after asking. @throws Refusal */
-export async function renumberItems(folder: BacklogFolder): Promise<void> {
+export async function renumberItems(folder: BacklogFolder, dates: Dates): Promise<void> {
 	const { shared } = idsOf(folder.backlog);
 	if (shared.length === 0)
 		throw new Refusal(l10n.t("No two items of this backlog have the same id."));
-	const { edits } = renumberAll(folder.backlog);
+	const added = await dates.addedOf(
+		folder,
+		shared.flat().map(({ file }) => file),
+	);
+	// What is not committed yet is the newest.
+	const since = ({ file }: Item) => added.get(file) ?? Number.MAX_SAFE_INTEGER;
+	const compare = (a: Item, b: Item) => since(a) - since(b) || compareAge(a, b);
+	const { edits } = renumberAll(folder.backlog, compare);
 	const files = edits.filter(({ after }) => after !== undefined).length;
 	const ids = shared.slice(0, 5).map(([item]) => item?.id ?? "");
 	const names = [...ids, ...(shared.length > 5 ? ["…"] : [])].join(", ");
@@ -103,5 +112,5 @@ export async function renumberItems(folder: BacklogFolder): Promise<void> {
 	);
 	const go = l10n.t("Renumber");
 	const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, go);
-	if (answer === go) await folder.act((backlog) => renumberAll(backlog));
+	if (answer === go) await folder.act((backlog) => renumberAll(backlog, compare));
 }

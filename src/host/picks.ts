@@ -3,8 +3,8 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Backlog } from "../core/backlog.ts";
 import type { Item } from "../core/item.ts";
+import { placesOf } from "../core/lists.ts";
 import { escapeIcons, fold, oneLine } from "../core/words.ts";
-import { placesOf } from "./rows.ts";
 
 /** An item's row in a quick pick. */
 export const itemPick = (backlog: Backlog, item: Item) => ({

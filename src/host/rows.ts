@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { type Backlog, isBegun, sectionsOf, statusOf, typeOf } from "../core/backlog.ts";
 import { type GroupField, rollUpOf } from "../core/groups.ts";
 import type { Item } from "../core/item.ts";
+import { placesOf } from "../core/lists.ts";
 import { isBlocked, isStale, type QueryContext } from "../core/query.ts";
 import { keyOfEpic } from "../core/shown.ts";
 import { lacksText } from "../core/standing.ts";
@@ -67,18 +68,6 @@ function colorOf(backlog: Backlog, item: Item): vscode.ThemeColor | undefined {
 	if (status.closed === "dropped") return new vscode.ThemeColor("disabledForeground");
 	return isBegun(backlog, status) ? new vscode.ThemeColor("charts.blue") : undefined;
 }
-
-/** The place of every ranked open item of a backlog, from 1, by file. */
-export const placesOf = (() => {
-	const known = new WeakMap<Backlog, ReadonlyMap<string, number>>();
-	return (backlog: Backlog): ReadonlyMap<string, number> => {
-		const places =
-			known.get(backlog) ??
-			new Map(sectionsOf(backlog).ranked.map((item, i) => [item.file, i + 1]));
-		known.set(backlog, places);
-		return places;
-	};
-})();
 
 /** An item's row; an epic's is expanded by its items, where it has some. */
 export function itemRow(

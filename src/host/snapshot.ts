@@ -4,6 +4,7 @@ import { findStatus } from "../core/agreement.ts";
 import { type Backlog, isBegun, sectionsOf, statusOf } from "../core/backlog.ts";
 import { GROUP_FIELDS, type GroupField, itemsOfEpic, rollUpOf } from "../core/groups.ts";
 import type { Item } from "../core/item.ts";
+import { placesOf } from "../core/lists.ts";
 import { idsOf } from "../core/references.ts";
 import type { Look, Section, Shown } from "../core/shown.ts";
 import { sprintNamed } from "../core/sprints.ts";
@@ -12,7 +13,7 @@ import { fold, label, oneLine } from "../core/words.ts";
 import type { BoardSnapshot, BoardView, Card, EpicState, Group } from "../protocol.ts";
 import { fieldName } from "./fieldNames.ts";
 import type { BacklogFolder } from "./folder.ts";
-import { iconOf, placesOf } from "./rows.ts";
+import { iconOf } from "./rows.ts";
 import { today } from "./today.ts";
 
 /** The field that a layout groups by; sprints in a list where the team has some and chose nothing. */

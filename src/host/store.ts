@@ -1,11 +1,12 @@
 // The store: which folders of the workspace are backlogs, and that they follow what happens to their files.
 import * as vscode from "vscode";
+import type { Confirm } from "../core/carryOut.ts";
 import type { Disk } from "../core/disk.ts";
 import type { FileEdit } from "../core/edits.ts";
+import { CARDS_SETTING, FOLDER_SETTING } from "../core/find.ts";
 import { AGREEMENT_FILE } from "../core/folder.ts";
-import { type Found, findBacklogs } from "./find.ts";
-import { CARDS_SETTING, MARKS } from "./findOthers.ts";
-import { BacklogFolder, type Confirm } from "./folder.ts";
+import { type Found, findBacklogs, MARKS } from "./find.ts";
+import { BacklogFolder } from "./folder.ts";
 
 /** A change of the backlogs: of the files of one folder, or of which folders there are. */
 export interface BacklogChange {
@@ -56,7 +57,7 @@ export class BacklogStore implements vscode.Disposable {
 		this.disposables.push(
 			workspace.onDidChangeWorkspaceFolders(() => this.watch()),
 			workspace.onDidChangeConfiguration((event) => {
-				const settings = ["rankAndFile.folder", CARDS_SETTING];
+				const settings = [FOLDER_SETTING, CARDS_SETTING];
 				if (settings.some((name) => event.affectsConfiguration(name))) void this.find();
 			}),
 			workspace.onDidChangeTextDocument((event) => documentChanged(event.document)),

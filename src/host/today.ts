@@ -1,8 +1,5 @@
 // The user's day, not that of Greenwich.
-import type { DateText } from "../core/calendar.ts";
+import { localDate } from "../core/calendar.ts";
 
-export function today(): DateText {
-	const now = new Date();
-	const two = (n: number) => String(n).padStart(2, "0");
-	return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}
+/** Today as `YYYY-MM-DD`. */
+export const today = () => localDate(new Date());

@@ -48,7 +48,7 @@ async function read(paths: readonly string[], maxBytes: number): Promise<Bytes[]
 
 const { O_RDONLY, O_NONBLOCK, O_NOFOLLOW } = fs.constants;
 /** Without O_NONBLOCK a named pipe in the folder would hang the open for ever. Windows has neither flag. */
-const READ_FLAGS = O_RDONLY | (O_NONBLOCK ?? 0) | (O_NOFOLLOW ?? 0);
+export const READ_FLAGS = O_RDONLY | (O_NONBLOCK ?? 0) | (O_NOFOLLOW ?? 0);
 
 /** Callbacks, since promises take twice as long for small files. */
 function readOne(file: string, maxBytes: number): Promise<Bytes> {
@@ -72,7 +72,8 @@ function readOne(file: string, maxBytes: number): Promise<Bytes> {
 /** A symbolic link (ELOOP) is no file of the folder, nor is a socket (ENXIO). */
 const GONE = ["ENOENT", "ENOTDIR", "ENXIO", "ELOOP"];
 
-function faultOf(error: NodeJS.ErrnoException): Bytes {
+/** Why reading a file gave nothing. */
+export function faultOf(error: NodeJS.ErrnoException): Bytes {
 	return GONE.includes(error.code ?? "")
 		? { kind: "gone" }
 		: { kind: "unreadable", reason: error.code ?? error.message };

@@ -1,9 +1,9 @@
 // Git as a program that reads. Nothing that a repository configures or holds becomes a program or an option.
 import { execFile } from "node:child_process";
 import type { Git } from "../core/git.ts";
-import { LOG_FORMAT, parseLog, TELLING, touchedDays } from "../core/gitLog.ts";
+import { LOG_FORMAT, parseAdded, parseLog, TELLING, touchedDays } from "../core/gitLog.ts";
 
-export const git: Git | undefined = { lastTouched };
+export const git: Git | undefined = { lastTouched, added };
 
 /** In bytes: names of 100,000 commits. */
 const MOST_OUTPUT = 64 * 1024 * 1024;
@@ -37,6 +37,14 @@ async function lastTouched(
 		run("diff", ...TOLD, ...PLAIN, "HEAD", "--", "."),
 	]);
 	return { head, since, logged, days: touchedDays(tracked, changed, logged, since, today) };
+}
+
+async function added(folder: string, program: string, files: readonly string[]) {
+	const args = ["log", "-z", "--name-only", "--relative", "--no-renames", "--diff-filter=A"];
+	// More paths than these may be too many for a command line.
+	const paths = files.length > 500 ? ["."] : files.map((file) => `:(literal)${file}`);
+	const asked = [...args, ...PLAIN, "--no-show-signature", "--format=/%ct", "--", ...paths];
+	return parseAdded(await runGit(program, folder, asked));
 }
 
 function runGit(program: string, folder: string, args: readonly string[]): Promise<string> {

@@ -2,14 +2,15 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import type { Page } from "playwright-core";
 import { generateBacklog, writeBacklog } from "../fixtures/generate.ts";
 import { Workbench } from "../ui/pages/workbench.ts";
 import { launchBrowser } from "../vscode/browser.ts";
 import { commitAll, root, temporaryFolder } from "../vscode/folders.ts";
 import { startServer } from "../vscode/server.ts";
 import { packExtension } from "../vscode/vsix.ts";
+import { measureDaily } from "./daily.ts";
 import { middle, report } from "./measure.ts";
+import { quiet, rowsChanged, watchRows } from "./rows.ts";
 
 const SIZES = [50, 10_000] as const;
 const MOVES = 9;
@@ -30,7 +31,7 @@ export async function benchWindow(): Promise<void> {
 	}
 }
 
-type Figures = Record<string, readonly [value: number, unit: string]>;
+export type Figures = Record<string, readonly [value: number, unit: string]>;
 
 async function measure(items: number, vsix: string): Promise<Figures> {
 	const [server, browser] = await Promise.all([
@@ -51,6 +52,8 @@ async function measure(items: number, vsix: string): Promise<Figures> {
 			await workbench.tree("Backlog").list.locator(".monaco-list-row").first().waitFor();
 		});
 		const moves = await measureMoves(workbench, folder);
+		// Where there are fewer, there are not as many to select.
+		const daily = items > 1000 ? await measureDaily(workbench, path.join(folder, "backlog")) : {};
 		const board = await timed(async () => {
 			await workbench.palette.run("Open Board");
 			await workbench.board().cards();
@@ -60,6 +63,7 @@ async function measure(items: number, vsix: string): Promise<Figures> {
 			"activate(), as VS Code measures it": [await activation(workbench), "ms"],
 			"key to file written": [middle(moves.map((move) => move.written)), "ms"],
 			"key to row redrawn": [middle(moves.map((move) => move.drawn)), "ms"],
+			...daily,
 			"command to cards of the board": [board, "ms"],
 			"memory of the extension host, all extensions": [extensionHostMemory(), "MB"],
 		};
@@ -101,38 +105,6 @@ async function openFileName(workbench: Workbench): Promise<string | undefined> {
 	const [tab] = (await workbench.editor.tabs()).filter((each) => each.active);
 	return tab && (tab.name.endsWith(".md") ? tab.name : `${tab.name}.md`);
 }
-
-const rowsText = `[...document.querySelectorAll(".monaco-list-rows > .monaco-list-row")]
-	.map((row) => [row.dataset.index, row.textContent]).sort((a, b) => a[0] - b[0]).join("|")`;
-
-/** Begins to watch, at every frame, for rows that look other than now. */
-async function watchRows(page: Page): Promise<void> {
-	await page.evaluate(`{
-		const before = ${rowsText};
-		const start = performance.now();
-		window.rowsChanged = new Promise((resolve) => {
-			const look = () =>
-				${rowsText} === before ? requestAnimationFrame(look) : resolve(performance.now() - start);
-			requestAnimationFrame(look);
-		});
-		0
-	}`);
-}
-
-const rowsChanged = (page: Page) => page.evaluate<number>("window.rowsChanged");
-
-/** Waits until the rows have looked the same for a while: Git marks them some time after each change. */
-const quiet = (page: Page) =>
-	page.evaluate(`new Promise((resolve) => {
-		let text = ${rowsText};
-		let since = performance.now();
-		const look = () => {
-			const now = ${rowsText};
-			if (now !== text) [text, since] = [now, performance.now()];
-			performance.now() - since > 700 ? resolve() : requestAnimationFrame(look);
-		};
-		look();
-	})`);
 
 /** From the list of running extensions. */
 async function activation(workbench: Workbench): Promise<number> {

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { NO_AGREEMENT, parseAgreement } from "../../src/core/agreement.ts";
 import { type Backlog, parseBacklog, updateBacklog } from "../../src/core/backlog.ts";
+import { type Conversion, convertInSteps } from "../../src/core/convert.ts";
 import type { FileEdit } from "../../src/core/edits.ts";
 import { type ProblemCode, Refusal } from "../../src/core/problem.ts";
 import { dropInGroup, type Gap, statusGoal } from "../../src/core/regroup.ts";
@@ -80,3 +81,12 @@ export const dropInColumn = (
 	files: readonly string[],
 	{ status, ...gap }: Gap & { readonly status: string },
 ) => dropInGroup(backlog, files, statusGoal(backlog, status), gap);
+
+/** The conversion, carried through to its end. */
+export function convertBacklog(backlog: Backlog): Conversion {
+	const steps = convertInSteps(backlog);
+	for (;;) {
+		const step = steps.next();
+		if (step.done) return step.value;
+	}
+}

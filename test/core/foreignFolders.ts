@@ -4,7 +4,6 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { NO_AGREEMENT } from "../../src/core/agreement.ts";
 import { type Backlog, isItemOf, parseBacklog, updateBacklog } from "../../src/core/backlog.ts";
-import { type Conversion, convertInSteps } from "../../src/core/convert.ts";
 import type { Act, FileEdit } from "../../src/core/edits.ts";
 import { formatOf } from "../../src/core/formats/formats.ts";
 
@@ -127,13 +126,4 @@ export function made(tool: Tool, counts: readonly number[], eol = "\n"): Files {
 	return Object.fromEntries(
 		Object.entries(files).map(([file, text]) => [file, text.replaceAll("\n", eol)]),
 	);
-}
-
-/** The conversion, carried through to its end. */
-export function convertBacklog(backlog: Backlog): Conversion {
-	const steps = convertInSteps(backlog);
-	for (;;) {
-		const step = steps.next();
-		if (step.done) return step.value;
-	}
 }

@@ -6,16 +6,8 @@ import { type Backlog, parseBacklog, statusOf } from "../../src/core/backlog.ts"
 import type { Conversion } from "../../src/core/convert.ts";
 import { readFrontMatter } from "../../src/core/frontMatter.ts";
 import { problemsOf } from "../../src/core/problems.ts";
-import { backlogOf } from "./backlogs.ts";
-import {
-	columnsOf,
-	convertBacklog,
-	type Files,
-	fixture,
-	made,
-	open,
-	TOOLS,
-} from "./foreignFolders.ts";
+import { backlogOf, convertBacklog } from "./backlogs.ts";
+import { columnsOf, type Files, fixture, made, open, TOOLS } from "./foreignFolders.ts";
 
 /** The folder after the conversion, read as ours. */
 function converted(before: Backlog, { edits }: Conversion): Backlog {

@@ -94,6 +94,21 @@ describe("When files were last touched, asked of Git", () => {
 		});
 		return { touched, days: Object.fromEntries(touched.days) };
 	};
+	it("knows when files were added first, whatever their names are", async () => {
+		write("x.md", "a");
+		commit("2026-03-01");
+		write(":(top)b [x].md", "b");
+		write("x.md", "a2");
+		commit("2026-03-05");
+		write("new.md", "");
+		const added = await git.added(folder, "git", ["x.md", ":(top)b [x].md", "new.md"]);
+		const seconds = (day: string) => Math.round(Date.parse(`${day}T12:00:00`) / 1000);
+		assert.deepEqual(Object.fromEntries(added), {
+			"x.md": seconds("2026-03-01"),
+			":(top)b [x].md": seconds("2026-03-05"),
+		});
+	});
+
 	const item = (rank: string, status: string) =>
 		`---\nstatus: ${status}\nrank: ${rank}\n---\nText\n`;
 

@@ -120,6 +120,7 @@ describe("A filter", () => {
 	it("tells which keys and values no item has", () => {
 		const faults = (text: string) => queryFaults(backlog, parseQuery(text));
 		assert.deepEqual(faults("status:todo team:red-pandas is:ready no:team login"), []);
+		assert.deepEqual(faults("status:to"), [], "half typed");
 		assert.deepEqual(faults("colour:red"), ["No item has a field “colour”."]);
 		assert.deepEqual(faults("status:lost"), ["No item has “lost” in “status”."]);
 		assert.match(faults("is:lost")[0] ?? "", /^“is:lost” is not known; there are ready, blocked/);

@@ -228,7 +228,7 @@ describe("an act by keyboard alone", () => {
 		await changes([`0 1 ${file}`]);
 		assert.match(
 			repository.read("backlog/passkeys-on-laptops.md"),
-			/goal: regulars\n[^]*labels: \[accounts, security\]\n---\n## Acceptance criteria\n- \[ \] A passkey made on the phone works on the laptop\n$/,
+			/goal: regulars\n[\s\S]*labels: \[accounts, security\]\n---\n## Acceptance criteria\n- \[ \] A passkey made on the phone works on the laptop\n$/,
 		);
 	});
 
@@ -256,6 +256,16 @@ describe("an act by keyboard alone", () => {
 		await eventually(async () =>
 			assert.match(await copied("Copy as Markdown"), /^# Log in with a passkey\n\nAs a returning/),
 		);
+	});
+
+	it("Add Sprint… says what is different in one that is coming", async () => {
+		await window.palette.run("Backlog: Add Sprint…");
+		await answer(/^Add Sprint$/, "2027-W01");
+		await answer(/^Add Sprint: 2027-W01$/, "9");
+		await answer(/^Add Sprint: 2027-W01$/, "Back from the holidays");
+		const entry = "{name: 2027-W01, capacity: 9, aim: Back from the holidays}";
+		await eventually(() => assert.ok(repository.diff().at(-1)?.endsWith(`, ${entry}]`)));
+		await changes(["1 1 backlog/backlog.yml"]);
 	});
 
 	it("Edit Working Agreement opens backlog.yml; Add Goal… adds a line", async () => {
@@ -368,7 +378,8 @@ describe("a drag", () => {
 	it("of a Markdown file onto the view makes an item of a copy; other files are refused", async () => {
 		await window.editor.open("notes.md");
 		await drag(window.page, window.editor.tab("notes.md"), tree.row(passkey));
-		await tree.row("A thought").waitFor();
+		// The row that has come gets the focus.
+		await eventually(async () => assert.deepEqual(await tree.selected(), ["A thought"]));
 		await eventually(() =>
 			assert.equal(
 				repository.read("backlog/notes.md"),

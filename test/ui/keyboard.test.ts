@@ -172,6 +172,11 @@ describe("by keyboard", () => {
 		// The other window on the same folder follows.
 		await eventually(async () => assert.equal((await tree.labels())[0], passkey));
 		assert.deepEqual(repository.changes(), ["1 1 backlog/log-in-with-a-passkey.md"]);
+		// Epics and closed items are among those that it asks for.
+		await other.palette.run("Backlog: Set Estimate…");
+		await other.palette.find("sign-in-w", "Sign in without a password");
+		await other.palette.titled("Estimate: Sign in without a password");
+		await other.palette.cancel();
 	});
 
 	describe("on the board", () => {

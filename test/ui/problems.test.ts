@@ -99,7 +99,7 @@ describe("a file that cannot be read", () => {
 		await window.palette.run("View: Toggle Maximized Panel");
 	});
 
-	it("refuses to be dragged, names itself, and opens from the message", async () => {
+	it("refuses to be dragged, names itself, and opens at its fault from the message", async () => {
 		await tree.drag(login, members);
 		await window.notifications.waitFor(
 			/^unquoted-colon\.md cannot be edited before it is mended: /,
@@ -112,6 +112,7 @@ describe("a file that cannot be read", () => {
 				),
 			),
 		);
+		await eventually(async () => assert.match(await window.editor.position(), /^Ln 3, /));
 		assert.deepEqual(repository.status(), []);
 	});
 

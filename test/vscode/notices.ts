@@ -3,7 +3,13 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "./folders.ts";
 
-const bundles = ["extension.js", "web/extension.js", "webview/board.js", "webview/board.css"];
+const bundles = [
+	"rf.js",
+	"extension.js",
+	"web/extension.js",
+	"webview/board.js",
+	"webview/board.css",
+];
 
 /** The packages that ship, by name. */
 function packages(): string[] {

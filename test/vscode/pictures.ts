@@ -23,11 +23,11 @@ async function main(): Promise<void> {
 		await workbench.show("Rank & File");
 		const tree = workbench.tree("Backlog");
 		await tree.row("Pay when ordering").waitFor();
-		await workbench.palette.run("Open Board");
-		await workbench.board().cards();
+		await workbench.palette.run("Open List");
+		await workbench.board().frame.locator(".row.card").first().waitFor();
 		await tree.drag("Retire the password form", "Pay when ordering");
 		await tree.row("Retire the password form").getByText("2 · ").waitFor();
-		console.log(await workbench.screenshot(path.join(root, "media/readme/board.png")));
+		console.log(await workbench.screenshot(path.join(root, "media/readme/list.png")));
 	} finally {
 		await browser.close();
 		await server.stop();

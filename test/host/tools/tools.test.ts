@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { sectionsOf } from "../../../src/core/backlog.ts";
 import type { BacklogFolder } from "../../../src/host/folder.ts";
-import { convertBacklog } from "../../core/foreignFolders.ts";
+import { convertBacklog } from "../../core/backlogs.ts";
 import { changedLines, openStore, runOn, store, stored, until } from "../opened.ts";
 
 describe("A folder of another tool", () => {

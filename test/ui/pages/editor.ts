@@ -48,11 +48,18 @@ export class Editor {
 
 	/** Opens a file of the workspace by its name. */
 	async open(file: string): Promise<void> {
-		await this.page.keyboard.press("ControlOrMeta+P");
 		const input = this.page.locator(".quick-input-widget .quick-input-box input");
-		await input.fill(file);
 		const name = file.slice(file.lastIndexOf("/") + 1);
-		await this.page.getByRole("option").filter({ hasText: name }).first().click();
+		// A focus that moves late closes the list again.
+		await eventually(async () => {
+			if (!(await input.isVisible())) await this.page.keyboard.press("ControlOrMeta+P");
+			await input.fill(file, { timeout: 2000 });
+			await this.page
+				.getByRole("option")
+				.filter({ hasText: name })
+				.first()
+				.click({ timeout: 2000 });
+		}, 20_000);
 		await this.tab(name).waitFor();
 		await this.lines.first().waitFor();
 	}
@@ -65,6 +72,11 @@ export class Editor {
 		await input.fill(`:${line}:${column}`);
 		await input.press("Enter");
 		await input.waitFor({ state: "hidden" });
+	}
+
+	/** Where the cursor is, as the status bar says it: `Ln 3, Col 1`. */
+	async position(): Promise<string> {
+		return (await this.page.locator('[id="status.editor.selection"]').textContent()) ?? "";
 	}
 
 	/** Types at the cursor. */

@@ -1,0 +1,179 @@
+// Commands that read the backlog: list, show, next, export.
+import { type Backlog, isBegun, sectionsOf, statusOf } from "../../core/backlog.ts";
+import { toCsv, toMarkdown } from "../../core/exports.ts";
+import { readFrontMatter } from "../../core/frontMatter.ts";
+import type { Item } from "../../core/item.ts";
+import { type ItemFacts, itemFacts } from "../../core/itemFacts.ts";
+import { placesOf } from "../../core/lists.ts";
+import { blockersOf, lacksOf } from "../../core/ready.ts";
+import { label, manyLines, oneLine } from "../../core/words.ts";
+import type { Answer, Command, Options } from "./command.ts";
+import { EXIT, usageFailure } from "./failure.ts";
+import { findItem, ID_NOTES } from "./items.ts";
+import { cut, ordinal, pad, type Terminal, toJson, widthOf } from "./terminal.ts";
+
+const ALL: Options = {
+	all: { type: "boolean", help: "epics, closed and archived items, too" },
+};
+
+/** The items that are shown: open ones in their order, then those to rank; all others behind them where asked. */
+function shown(backlog: Backlog, all: unknown): Item[] {
+	const { ranked, unranked } = sectionsOf(backlog);
+	const open = [...ranked, ...unranked];
+	return all ? [...new Set([...open, ...backlog.items])] : open;
+}
+
+function listing(backlog: Backlog, items: readonly Item[], empty: string): Answer {
+	return {
+		text: (terminal) => {
+			const rows = items.map((item) => rowOf(backlog, item));
+			if (terminal.columns !== undefined)
+				return rows.length > 0 ? table(rows, terminal, terminal.columns) : `${empty}\n`;
+			// Other programs cut lines at their tabs.
+			return rows.map((row) => `${row.join("\t")}\n`).join("");
+		},
+		json: () => ({ items: items.map((item) => itemFacts(backlog, item)) }),
+	};
+}
+
+function rowOf(backlog: Backlog, item: Item): string[] {
+	const { id, estimate = "", assignees, title } = item;
+	const place = placesOf(backlog).get(item.file) ?? "";
+	const { name } = statusOf(backlog, item);
+	return [`${place}`, id, name, `${estimate}`, assignees.join(", "), title].map((value) =>
+		oneLine(value).trim(),
+	);
+}
+
+/** The widest that a column becomes on a terminal: of place, id, status, estimate and people. */
+const WIDEST = [5, 36, 14, 5, 16];
+
+function table(rows: readonly string[][], { paint }: Terminal, columns: number): string {
+	const widths = WIDEST.map((widest, i) =>
+		rows.reduce((width, row) => Math.max(width, Math.min(widthOf(row[i] ?? ""), widest)), 0),
+	);
+	const left = columns - widths.reduce((sum, width) => sum + (width && width + 2), 0);
+	const lines = rows.map((row) => {
+		const cells = widths.map((width, i) => width && `${pad(cut(row[i] ?? "", width), width)}  `);
+		const [place, id, ...rest] = cells.map((cell) => cell || "");
+		const title = cut(row.at(-1) ?? "", Math.max(left, 20));
+		return `${place}${paint("cyan", id ?? "")}${rest.join("")}${title}`;
+	});
+	return `${lines.join("\n")}\n`;
+}
+
+export const list: Command = {
+	name: "list",
+	usage: "[--all]",
+	summary: "show the backlog in its order",
+	notes: [
+		"A line for each open item: place, id, status, estimate, people, title. Items that nobody has",
+		"ranked yet follow, without a place. In a pipe or a file, tabs stand between the values.",
+	],
+	options: ALL,
+	examples: ["rf list", "rf list --json | jq -r '.items[].title'", "rf list | cut -f 2 | head -3"],
+	async run({ words, options, folder }) {
+		if (words.length > 0) throw usageFailure("list", `“${words[0]}” means nothing here.`);
+		const { backlog } = await folder();
+		return listing(backlog, shown(backlog, options.all), "This backlog has no open items yet.");
+	},
+};
+
+export const next: Command = {
+	name: "next",
+	usage: "[N]",
+	summary: "show what to begin next: the first N items that are ready (1)",
+	notes: [
+		"Ready is what nobody has begun, waits for nothing, and meets the team’s definition of ready",
+		"where it wrote one. Ends with 1 where nothing is ready.",
+	],
+	examples: ["rf next", "rf next 5", "rf show $(rf next | cut -f 2)"],
+	async run({ words: [count = "1", more], folder }) {
+		if (!/^\d+$/.test(count) || more !== undefined)
+			throw usageFailure("next", "N is a number of items.");
+		const { backlog } = await folder();
+		const isReady = (item: Item) =>
+			!item.broken &&
+			!isBegun(backlog, statusOf(backlog, item)) &&
+			!blockersOf(backlog, item) &&
+			lacksOf(backlog, item).length === 0;
+		const items = sectionsOf(backlog).ranked.filter(isReady).slice(0, Number(count));
+		const answer = listing(backlog, items, "Nothing is ready to begin.");
+		return { ...answer, exit: items.length > 0 ? EXIT.fine : EXIT.found };
+	},
+};
+
+export const show: Command = {
+	name: "show",
+	usage: "ID",
+	summary: "show one item in full",
+	notes: ID_NOTES,
+	examples: ["rf show log-in-with-a-passkey", "rf show 3rd", "rf show log-in --json"],
+	async run({ words: [word, more], folder }) {
+		if (word === undefined || more !== undefined) throw usageFailure("show", "Name one item.");
+		const open = await folder();
+		const { backlog } = open;
+		const item = findItem(open, word);
+		const facts = itemFacts(backlog, item);
+		const front = readFrontMatter(item.text);
+		const fields = Object.fromEntries(front.entries.map(({ key, value }) => [key, value]));
+		const body = item.text.slice(front.fault ? 0 : front.body);
+		return {
+			text: (terminal) => {
+				const { paint } = terminal;
+				const name = (key: string) => paint("dim", pad(key, 12));
+				const place = facts.place === null ? [] : [["place", ordinal(facts.place)] as const];
+				const rows = [...place, ...rowsOf(facts)];
+				const problems = item.problems.map(({ message }) => paint("yellow", oneLine(message)));
+				const head = [paint("bold", oneLine(item.title)), ...problems];
+				const lines = [...head, ...rows.map(([key, value]) => `${name(key)}${oneLine(value)}`)];
+				const text = manyLines(body).trim();
+				return `${lines.join("\n")}\n${text && `\n${text}\n`}`;
+			},
+			json: () => ({ item: facts, fields, text: body, problems: item.problems }),
+		};
+	},
+};
+
+/** What is known of an item, as rows of text. */
+function rowsOf({ closed, place: _, title: __, archived, ...facts }: ItemFacts) {
+	const { status, checklist, rank: ___, criteria: ____, ...others } = facts;
+	const rows: [string, string][] = [
+		["status", [label(status), closed, archived ? "archived" : ""].filter(Boolean).join(", ")],
+	];
+	for (const [key, value] of Object.entries(others)) {
+		const text = Array.isArray(value) ? value.join(", ") : String(value ?? "");
+		rows.push([key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`), text]);
+	}
+	if (checklist) rows.push(["checklist", `${checklist.done} of ${checklist.total} done`]);
+	return rows.filter(([, value]) => value !== "");
+}
+
+const FORMATS: Readonly<Record<string, (facts: readonly ItemFacts[], purpose?: string) => string>> =
+	{
+		json: (items) => `${toJson({ items })}\n`,
+		csv: toCsv,
+		markdown: toMarkdown,
+	};
+
+export const exporting: Command = {
+	name: "export",
+	usage: "--format json|csv|markdown [--all]",
+	summary: "write the backlog for other programs, spreadsheets or documents",
+	options: {
+		format: { type: "string", value: "FORMAT", help: "json, csv or markdown" },
+		...ALL,
+	},
+	examples: ["rf export --format csv > backlog.csv", "rf export --format markdown --all"],
+	async run({ words, options, folder }) {
+		const write = FORMATS[String(options.format ?? (options.json ? "json" : ""))];
+		if (!write || words.length > 0)
+			throw usageFailure("export", "Name a format: --format json, csv or markdown.");
+		const { backlog } = await folder();
+		const items = shown(backlog, options.all).map((item) => itemFacts(backlog, item));
+		return {
+			text: () => write(items, backlog.agreement.purpose),
+			json: () => ({ items }),
+		};
+	},
+};
