@@ -81,7 +81,7 @@ describe("a backlog looked at in another way", () => {
 		it("completes what one types", async () => {
 			await tree.press("ControlOrMeta+f");
 			await window.palette.write("label:acc");
-			await window.palette.pick("label:accounts");
+			await window.palette.goOn("label:accounts");
 			await eventually(async () => assert.equal(await window.palette.value(), "label:accounts "));
 			await window.palette.write("label:accounts is:open -is:epic");
 			await shows(passkey, link, retire);
@@ -116,6 +116,18 @@ describe("a backlog looked at in another way", () => {
 	});
 
 	describe("grouped", () => {
+		it("from its title stays as it is on the board that is open beside it", async () => {
+			const beside = await vscode.open({ workspace: repository.folder });
+			await beside.show("Rank & File");
+			await beside.tree("Backlog").row(pay).waitFor();
+			await beside.palette.run("Backlog: Open Board");
+			await beside.board().card("ordering/pay-when-ordering.md").click();
+			await beside.titleMenu("Group By…");
+			await beside.palette.pick("Assignee");
+			await eventually(async () => assert.equal((await beside.tree("Backlog").labels())[0], "ana"));
+			assert.ok((await beside.board().column("in-progress").count()) > 0);
+		});
+
 		it("by status gives an item that is dropped on a group its status and the last place", async () => {
 			await groupBy("Status");
 			await tree.row("In progress").waitFor();

@@ -42,6 +42,11 @@ export class Palette {
 		await option.waitFor({ state: "hidden" });
 	}
 
+	/** Chooses from a list that stays open. */
+	async goOn(label: string): Promise<void> {
+		await this.option(label).first().click();
+	}
+
 	/** Ticks or unticks boxes of a quick pick for several, and accepts. */
 	async check(...labels: string[]): Promise<void> {
 		for (const label of labels) await this.option(label).first().getByRole("checkbox").click();
