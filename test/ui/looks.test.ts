@@ -123,8 +123,12 @@ describe("a backlog looked at in another way", () => {
 			await beside.palette.run("Backlog: Open Board");
 			await beside.board().card("ordering/pay-when-ordering.md").click();
 			await beside.titleMenu("Group By…");
-			await beside.palette.pick("Assignee");
-			await eventually(async () => assert.equal((await beside.tree("Backlog").labels())[0], "ana"));
+			await beside.palette.pick("Sprint");
+			await eventually(async () => {
+				const rows = await beside.tree("Backlog").rows();
+				const sprint = rows.find(({ label }) => label === "2026-W47");
+				assert.equal(sprint?.description, "4 · 17 pt · 2026-11-16 to 2026-11-29");
+			});
 			assert.ok((await beside.board().column("in-progress").count()) > 0);
 		});
 
