@@ -37,12 +37,13 @@ const SLICE = 15;
 /** Works the conversion out bit by bit. @returns `undefined` when the user cancelled. @throws Refusal */
 async function compute(backlog: Backlog): Promise<Conversion | undefined> {
 	const steps = convertInSteps(backlog);
+	// What is refused is refused by now.
+	let step = steps.next();
 	const title = l10n.t("Reading {0} items to convert", backlog.items.length);
 	const location = vscode.ProgressLocation.Notification;
 	return vscode.window.withProgress({ location, title, cancellable: true }, async (bar, token) => {
 		let shown = 0;
-		for (let end = Date.now() + SLICE; !token.isCancellationRequested; ) {
-			const step = steps.next();
+		for (let end = Date.now() + SLICE; !token.isCancellationRequested; step = steps.next()) {
 			if (step.done) return step.value;
 			if (Date.now() < end) continue;
 			bar.report({ increment: ((step.value - shown) / backlog.items.length) * 100 });

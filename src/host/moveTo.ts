@@ -8,8 +8,7 @@ import { pickPlace } from "./placePicker.ts";
 export const moveTo: Run = async ({ tree }, selected) => {
 	const { folder, files } = selected;
 	const title = l10n.t("Move: {0}", subjectOf(folder.backlog, files));
-	const placeholder = l10n.t("Type a place, as 12, or find the item to stand beside");
-	const where = await pickPlace(folder.backlog, files, { title, placeholder });
+	const where = await pickPlace(folder.backlog, files, { title });
 	if (typeof where !== "function") return;
 	await tree.keepingSelection(selected, () =>
 		folder.act((backlog) => moveItems(backlog, files, where(backlog))),

@@ -15,13 +15,14 @@ interface Pick extends vscode.QuickPickItem {
 }
 
 /**
+ * @param about what the item is about, in place of the hint
  * @param choices what can be chosen beside a place
  * @returns a place or one of the choices; `undefined` when the user left
  */
 export async function pickPlace<C extends vscode.QuickPickItem>(
 	backlog: Backlog,
 	files: readonly string[],
-	{ title, placeholder, choices = [] }: { title: string; placeholder: string; choices?: C[] },
+	{ title, about, choices = [] }: { title: string; about?: string; choices?: C[] },
 ): Promise<Where | C | undefined> {
 	const items = listFor(backlog, files).flatMap((file) => backlog.byFile.get(file) ?? []);
 	const hint = l10n.t("Type a place, as 12, or find the item to stand beside");
@@ -32,12 +33,13 @@ export async function pickPlace<C extends vscode.QuickPickItem>(
 			label: l10n.t("Bottom"),
 			where: (now) => placeBetween(listFor(now, files).at(-1), undefined),
 		},
-		{ label: hint, kind: vscode.QuickPickItemKind.Separator },
+		{ label: about ? hint : "", kind: vscode.QuickPickItemKind.Separator },
 		...items.map((item) => itemPick(backlog, item)),
 	];
 	const typed = (text: string): Pick | undefined => numbered(text, backlog, files);
 	for (;;) {
-		const found = await pickOne<Pick | C>(picks, { title, placeholder, typed, typedFirst: true });
+		const options = { title, placeholder: about || hint, typed, typedFirst: true };
+		const found = await pickOne<Pick | C>(picks, options);
 		if (!found || (!("where" in found) && !("file" in found))) return found as C | undefined;
 		const where = found.where ?? (await askBeside(title, files, found.file ?? "", found.label));
 		if (where) return where;

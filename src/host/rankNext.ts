@@ -38,13 +38,8 @@ export async function rankNext({ folder }: Selected): Promise<void> {
 }
 
 async function ask(folder: BacklogFolder, item: Item, title: string): Promise<boolean | undefined> {
-	const summary = summaryOf(item);
-	const placeholder = summary || l10n.t("Where in the order?");
-	const answer = await pickPlace(folder.backlog, [item.file], {
-		title,
-		placeholder,
-		choices: choices(),
-	});
+	const options = { title, about: summaryOf(item), choices: choices() };
+	const answer = await pickPlace(folder.backlog, [item.file], options);
 	if (!answer) return undefined;
 	if ("choose" in answer) return answer.choose(folder, item);
 	return folder.act((backlog) => moveItems(backlog, [item.file], answer(backlog)));

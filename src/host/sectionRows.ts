@@ -2,8 +2,10 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { sectionsOf } from "../core/backlog.ts";
+import { sprintText } from "../core/completeItem.ts";
 import type { GroupField } from "../core/groups.ts";
 import type { Section } from "../core/shown.ts";
+import { type Sprint, sprintNamed } from "../core/sprints.ts";
 import { oneLine } from "../core/words.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { keyOf, type Row } from "./rows.ts";
@@ -56,6 +58,12 @@ function titleOf({ kind, group }: Section): string {
 			: l10n.t("Epics");
 }
 
+/** The sprint that a section holds the items of, where the team has a cadence. */
+function sprintIn({ backlog }: BacklogFolder, { group }: Section): Sprint | undefined {
+	const { sprints } = backlog.agreement;
+	return group?.field === "sprint" && sprints ? sprintNamed(sprints, group.value) : undefined;
+}
+
 /** A section's row, with its count; under a filter it opens, since one looks for what is in it. */
 export function sectionRow(
 	row: Row & { readonly kind: "section" },
@@ -69,13 +77,17 @@ export function sectionRow(
 	const count = section.items.length;
 	const points = section.items.reduce((sum, { estimate }) => sum + (estimate ?? 0), 0);
 	const sum = section.group && points > 0 ? l10n.t("{0} pt", points) : "";
+	const sprint = sprintIn(row.folder, section);
+	const days = sprint && l10n.t("{0} to {1}", sprint.start, sprint.end);
 	// VS Code remembers by the id what was open; a filter should leave that as it was.
 	made.id = isFiltered ? `${keyOf(row)}!` : keyOf(row);
 	made.iconPath = new vscode.ThemeIcon(iconOf(section));
-	made.description = [count, sum].filter((part) => part !== "").join(" · ");
+	made.description = [`${count}`, sum, days].filter(Boolean).join(" · ");
+	const purpose = sprint && oneLine(sprintText(sprint));
+	if (purpose) made.tooltip = purpose;
 	made.contextValue = "group";
 	const items = count === 1 ? l10n.t("1 item") : l10n.t("{0} items", count);
-	made.accessibilityInformation = { label: [title, items, sum].filter(Boolean).join(", ") };
+	made.accessibilityInformation = { label: [title, items, sum, days].filter(Boolean).join(", ") };
 	return made;
 }
 

@@ -20,13 +20,15 @@ export interface Selecting {
 	fromMenu(args: readonly unknown[]): Selected | undefined;
 }
 
-/** Where a command came from: a key names its view, a menu passes its rows, the palette says nothing. */
+/** Where a command came from: a key names its view, a menu passes its rows, the palette passes nothing. */
 export function selectedIn(
 	views: { readonly tree: Selecting; readonly board: Selecting & { readonly isActive: boolean } },
 	args: readonly unknown[],
 ): Selected | undefined {
 	if (args[0] === "tree") return views.tree.selected();
 	if (args[0] === "board") return views.board.selected();
+	// The title of the tree passes the row with the focus, also where there is none; that of a tab, its address.
+	if (args.length > 0 && !args[0]) return views.tree.selected();
 	const named = views.tree.fromMenu(args) ?? views.board.fromMenu(args);
 	return named ?? (views.board.isActive ? views.board.selected() : views.tree.selected());
 }

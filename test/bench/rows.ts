@@ -1,6 +1,9 @@
 // Rows of the side bar's trees, watched frame by frame.
 import type { Page } from "playwright-core";
 
+/** What has not come by then does not come, in ms. */
+export const LONGEST = 10_000;
+
 const rowsText = `[...document.querySelectorAll(".sidebar .monaco-list-rows > .monaco-list-row")]
 	.map((row) => [row.dataset.index, row.textContent]).sort((a, b) => a[0] - b[0]).join("|")`;
 
@@ -10,8 +13,12 @@ export async function watchRows(page: Page): Promise<void> {
 		const before = ${rowsText};
 		const start = performance.now();
 		window.rowsChanged = new Promise((resolve) => {
-			const look = () =>
-				${rowsText} === before ? requestAnimationFrame(look) : resolve(performance.now() - start);
+			const look = () => {
+				const time = performance.now() - start;
+				if (${rowsText} !== before) resolve(time);
+				else if (time > ${LONGEST}) resolve(NaN);
+				else requestAnimationFrame(look);
+			};
 			requestAnimationFrame(look);
 		});
 		0

@@ -120,6 +120,22 @@ describe("a backlog looked at in another way", () => {
 	});
 
 	describe("grouped", () => {
+		it("from its title stays as it is on the board that is open beside it", async () => {
+			const beside = await vscode.open({ workspace: repository.folder });
+			await beside.show("Rank & File");
+			await beside.tree("Backlog").row(pay).waitFor();
+			await beside.palette.run("Backlog: Open Board");
+			await beside.board().card("ordering/pay-when-ordering.md").click();
+			await beside.titleMenu("Group By…");
+			await beside.palette.pick("Sprint");
+			await eventually(async () => {
+				const rows = await beside.tree("Backlog").rows();
+				const sprint = rows.find(({ label }) => label === "2026-W47");
+				assert.equal(sprint?.description, "4 · 17 pt · 2026-11-16 to 2026-11-29");
+			});
+			assert.ok((await beside.board().column("in-progress").count()) > 0);
+		});
+
 		it("by status gives an item that is dropped on a group its status and the last place", async () => {
 			await groupBy("Status");
 			await tree.row("In progress").waitFor();

@@ -103,6 +103,20 @@ export class Workbench {
 		return this.page.locator(".tree-explorer-viewlet-tree-view > .message:visible");
 	}
 
+	/** Chooses from the “…” menu in the title of the side bar. */
+	async titleMenu(entry: string): Promise<void> {
+		const item = this.page.getByRole("menuitem", { name: entry });
+		await eventually(async () => {
+			if (!(await item.isVisible())) {
+				await this.page.locator(".sidebar .pane-header, .sidebar .title").first().hover();
+				await this.page.locator(".sidebar .codicon-toolbar-more").first().click({ timeout: 2000 });
+			}
+			await item.click({ timeout: 2000 });
+			// A menu that has just opened takes no clicks.
+			await item.waitFor({ state: "hidden", timeout: 1000 });
+		});
+	}
+
 	/** A board in view: the first from the left, or the `index`th. */
 	board(index = 0): Board {
 		return new Board(this.page, index);
