@@ -33,9 +33,9 @@ export function proseOf(text: string): readonly Prose[] {
 		if (root) define(root, urls);
 		// Remark leaves a mark of byte order out of its offsets.
 		const shift = text.startsWith("\uFEFF", from) ? from + 1 : from;
-		if (root) return childrenOf(root, { urls, shift });
+		if (root) return childrenOf(root, { urls, shift, depth: 0 });
 	} catch {
-		// Remark and this walk recurse: text that is made for it can use up the stack.
+		// Remark, this walk and the page recurse: text that is made for it can use up the stack.
 	}
 	return [{ type: "code", text: text.slice(from) }];
 }
@@ -45,15 +45,22 @@ interface Context {
 	readonly urls: Map<string, string>;
 	/** From offsets of the body to those of the whole text. */
 	readonly shift: number;
+	readonly depth: number;
 }
+
+/** Nobody who writes for readers nests deeper. */
+const DEEPEST = 50;
 
 function define(node: Nodes, urls: Map<string, string>): void {
 	if (node.type === "definition" && !urls.has(node.identifier)) urls.set(node.identifier, node.url);
 	if ("children" in node) for (const child of node.children) define(child, urls);
 }
 
-const childrenOf = (node: Parents, context: Context): Prose[] =>
-	node.children.flatMap((child) => proseAt(child, context));
+function childrenOf(node: Parents, context: Context): Prose[] {
+	const depth = context.depth + 1;
+	if (depth > DEEPEST) throw new RangeError();
+	return node.children.flatMap((child) => proseAt(child, { ...context, depth }));
+}
 
 const PLAIN = {
 	paragraph: "p",
