@@ -32,9 +32,9 @@ export function proseOf(text: string): readonly Prose[] {
 		const root = readMarkdown(text.slice(from));
 		// Remark leaves a mark of byte order out of its offsets.
 		const shift = text.startsWith("\uFEFF", from) ? from + 1 : from;
-		if (root) return childrenOf(root, { urls: definitionsIn(root), shift });
+		if (root) return childrenOf(root, { urls: definitionsIn(root), shift, depth: 0 });
 	} catch {
-		// Remark and this walk recurse: text that is made for it can use up the stack.
+		// Remark, this walk and the page recurse: text that is made for it can use up the stack.
 	}
 	return [{ type: "code", text: text.slice(from) }];
 }
@@ -44,10 +44,17 @@ interface Context {
 	readonly urls: ReadonlyMap<string, string>;
 	/** From offsets of the body to those of the whole text. */
 	readonly shift: number;
+	readonly depth: number;
 }
 
-const childrenOf = (node: Parents, context: Context): Prose[] =>
-	node.children.flatMap((child) => proseAt(child, context));
+/** Nobody who writes for readers nests deeper. */
+const DEEPEST = 50;
+
+function childrenOf(node: Parents, context: Context): Prose[] {
+	const depth = context.depth + 1;
+	if (depth > DEEPEST) throw new RangeError();
+	return node.children.flatMap((child) => proseAt(child, { ...context, depth }));
+}
 
 const PLAIN = {
 	paragraph: "p",

@@ -86,7 +86,8 @@ export class Board implements vscode.Disposable {
 			this.viewing.refuseWhileSorted(folder);
 			return listShown(backlog, this.shown(folder, backlog), file);
 		};
-		return { folder, files: this.selection, listOf };
+		const files = this.selection.filter((file) => folder.backlog.byFile.has(file));
+		return { folder, files, listOf };
 	}
 
 	/** What this tab shows of a backlog: filtered and sorted as the tree, and grouped by its own field. */
@@ -150,7 +151,7 @@ export class Board implements vscode.Disposable {
 			this.showDetails();
 		} else if (said.type === "typing")
 			void vscode.commands.executeCommand("setContext", "rankAndFile.isTyping", said.isTyping);
-		else if (!folder) return;
+		else if (!folder || ("file" in said && !folder.backlog.byFile.has(said.file))) return;
 		else if (said.type === "open") this.acts.open(folder, said.file, said.beside);
 		else if (said.type === "new") this.acts.create(folder, this.statusOf(folder, said.value));
 		else if (said.type === "columns") void this.chooseColumns(folder, said.columns);

@@ -54,7 +54,7 @@ export function detailsOf(
 	const item = file === undefined ? undefined : backlog.byFile.get(file);
 	if (!item) return undefined;
 	const body = proseOf(item.text);
-	const images = imagesIn(body).flatMap((url) => {
+	const images = urlsIn(body, ["image"]).flatMap((url) => {
 		const target = targetOf(files.uriOf(item.file), url);
 		const isInside = target && isWithin(vscode.workspace.getWorkspaceFolder(uri)?.uri, target);
 		return isInside ? [[url, webview.asWebviewUri(target).toString()] as const] : [];
@@ -95,10 +95,12 @@ function linksOf(backlog: Backlog, item: Item): Pick<Details, "refersTo" | "refe
 	};
 }
 
-const imagesIn = (parts: readonly Prose[]): string[] =>
-	parts.flatMap((part) =>
-		part.type === "image" ? [part.url] : "children" in part ? imagesIn(part.children) : [],
-	);
+/** The addresses in a text. */
+const urlsIn = (parts: readonly Prose[], types: readonly Prose["type"][]): string[] =>
+	parts.flatMap((part) => [
+		...("url" in part && types.includes(part.type) ? [part.url] : []),
+		...("children" in part ? urlsIn(part.children, types) : []),
+	]);
 
 /** Where a relative link in a file leads; `undefined` for one with a scheme, or from a root. */
 function targetOf(file: vscode.Uri, url: string): vscode.Uri | undefined {
@@ -118,6 +120,9 @@ const isWithin = (folder: vscode.Uri | undefined, uri: vscode.Uri): boolean =>
 
 /** Opens what a link in an item's text leads to: a file of the workspace in an editor, a web page in the browser. */
 export async function openLink(folder: BacklogFolder, file: string, url: string): Promise<void> {
+	const text = folder.backlog.byFile.get(file)?.text ?? "";
+	// The page asks for an address; what stands in no text is none of its links.
+	if (!urlsIn(proseOf(text), ["link", "image"]).includes(url)) return;
 	if (/^(?:https?|mailto):/i.test(url)) {
 		await vscode.env.openExternal(vscode.Uri.parse(url));
 		return;

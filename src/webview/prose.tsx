@@ -111,7 +111,7 @@ function ListItem({ part, acts }: { part: Prose & { type: "li" }; acts: ProseAct
 
 /** An image of the workspace; any other is named, since the page loads nothing from elsewhere. */
 function Picture({ url, text, acts }: { url: string; text: string; acts: ProseActs }) {
-	const source = acts.images[url];
+	const source = Object.hasOwn(acts.images, url) ? acts.images[url] : undefined;
 	if (source !== undefined) return <img src={source} alt={text} loading="lazy" />;
 	return (
 		<button type="button" class="link" title={url} onClick={() => acts.onLink(url)}>
