@@ -5,7 +5,6 @@ import path from "node:path";
 import type { FrameLocator } from "playwright-core";
 import { temporaryFolder } from "../vscode/folders.ts";
 import type { PageElement } from "./pages/elements.ts";
-import { eventually } from "./pages/eventually.ts";
 import { Repository } from "./pages/repository.ts";
 import { useVSCode } from "./pages/vscode.ts";
 import type { Workbench } from "./pages/workbench.ts";
