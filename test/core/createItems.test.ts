@@ -13,7 +13,7 @@ describe("createItems", () => {
 			edits.map(({ file }) => file),
 			["one.md", "two.md"],
 		);
-		assert.equal(orderOf(apply(backlog, edits)), "a one two b");
+		assert.equal(orderOf(apply(backlog, edits)), "a one two b |");
 	});
 
 	it("gives the value of a group, and no name twice", () => {
