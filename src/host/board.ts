@@ -78,7 +78,7 @@ export class Board implements vscode.Disposable {
 	}
 
 	dispose(): void {
-		this.refinement?.dispose();
+		this.endRefinement();
 		this.panel.dispose();
 	}
 
@@ -121,6 +121,7 @@ export class Board implements vscode.Disposable {
 			this.showDetails();
 			this.showRefined();
 		} else {
+			this.endRefinement();
 			const gone = l10n.t("The backlog “{0}” is no longer in this workspace.", name);
 			this.post({ type: "gone", message: folder?.failure ?? gone });
 		}
@@ -150,9 +151,13 @@ export class Board implements vscode.Disposable {
 
 	private async step(said: ToHost & { type: "refine" }): Promise<void> {
 		if (await this.refinement?.step(said.step, said.value)) return this.showRefined();
+		this.endRefinement();
+		this.show();
+	}
+
+	private endRefinement(): void {
 		this.refinement?.dispose();
 		this.refinement = undefined;
-		this.show();
 	}
 
 	/** Does what the page asked for; what is refused is said there. */

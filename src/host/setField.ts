@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type * as vscode from "vscode";
 import type { Backlog } from "../core/backlog.ts";
 import { type Choice, choicesOf, hasEpics, type Settable, valuesIn } from "../core/choices.ts";
-import { type Act, editFields, findItems, notHeld } from "../core/edits.ts";
+import { type Act, editAll, editFields, findItems, notHeld } from "../core/edits.ts";
 import { Refusal } from "../core/problem.ts";
 import { createValue, isValue, setLabels, setValue } from "../core/setValue.ts";
 import { escapeIcons, fold } from "../core/words.ts";
@@ -44,8 +44,10 @@ export async function setTyped(
 	const { backlog } = folder;
 	checkSettable(backlog, files, field);
 	const text = typed.trim();
+	const wanted = text.split(",").flatMap((name) => name.trim() || []);
+	if (field === "assignee" && wanted.length > 1)
+		return folder.act((now) => ({ edits: editAll(now, files, { assignee: wanted }), others: 0 }));
 	if (field === "labels") {
-		const wanted = text.split(",").flatMap((name) => name.trim() || []);
 		const before = backlog.byFile.get(files[0] ?? "")?.labels ?? [];
 		const without = (names: readonly string[], others: readonly string[]) =>
 			names.filter((name) => !others.map(fold).includes(fold(name)));

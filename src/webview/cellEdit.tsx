@@ -60,6 +60,8 @@ export function CellEdit({ edit, choices, onDone }: Props) {
 	});
 	const exact = options.findIndex(({ label }) => fold(label) === fold(word));
 	const at = active ?? (exact >= 0 ? exact : isList || typed === text ? -1 : 0);
+	const isUntouched = typed === text && active === undefined;
+	const chosen = isList ? typed : (options[at]?.value ?? typed);
 	useAnchored(() => {
 		const cell = cellOf(edit);
 		if (cell && frame.current) lieOver(frame.current, cell);
@@ -71,7 +73,8 @@ export function CellEdit({ edit, choices, onDone }: Props) {
 	const finish = (value?: string, step?: 1 | -1) => {
 		if (isDone.current) return;
 		isDone.current = true;
-		onDone(value === text ? undefined : value, step);
+		const isSame = value === text && edit.files.length === 1;
+		onDone(isSame ? undefined : value, step);
 	};
 	const take = (option: Choice | undefined, step?: 1 | -1) => {
 		if (!isList || !option || option.value === "") return finish(option?.value ?? typed, step);
@@ -83,8 +86,7 @@ export function CellEdit({ edit, choices, onDone }: Props) {
 		const down = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
 		if (down !== 0) setActive(Math.max(0, Math.min(options.length - 1, at + down)));
 		else if (key === "Enter") take(options[at]);
-		else if (key === "Tab")
-			finish(isList || !options[at] ? typed : options[at].value, shiftKey ? -1 : 1);
+		else if (key === "Tab") finish(isUntouched ? undefined : chosen, shiftKey ? -1 : 1);
 		else if (key === "Escape") finish();
 		else return;
 		event.preventDefault();
@@ -109,7 +111,9 @@ export function CellEdit({ edit, choices, onDone }: Props) {
 				}}
 				onKeyDown={onKeyDown}
 				// The window has lost the focus, the input has not, where it is still the active element.
-				onBlur={() => document.activeElement !== input.current && finish(typed)}
+				onBlur={() => {
+					if (document.activeElement !== input.current) finish(isUntouched ? undefined : typed);
+				}}
 			/>
 			<div id="choices" class="choices" role="listbox" aria-label={NAMES[field]()}>
 				{options.map((option, i) => (

@@ -1,4 +1,5 @@
 // What begins and ends in place: a value edited in its cell, items made between cards.
+import * as l10n from "@vscode/l10n";
 import type { Settable } from "../core/choices.ts";
 import type { Drop } from "../protocol.ts";
 import { CELL_TEXTS, cellOf, type Edit } from "./cellEdit.tsx";
@@ -59,8 +60,10 @@ export function editDone(page: Page, value?: string, step?: 1 | -1): void {
 	// Who clicked elsewhere has the focus there.
 	if (document.activeElement?.closest(".cell-edit"))
 		(cell?.closest<HTMLElement>(".card") ?? cell)?.focus({ preventScroll: true });
-	page.update({ ...page.state(), edit: undefined });
 	const { files, field, among } = edit;
+	const label = page.state().choices?.find((choice) => choice.value === value)?.label ?? value;
+	const spoken = value === undefined ? "" : l10n.t("Set to {0}", label || l10n.t("none"));
+	page.update({ ...page.state(), edit: undefined, spoken });
 	if (value !== undefined) page.post({ type: "set", files, field, value });
 	const cells = cellsAmong(among);
 	const next = step && cell && cells[cells.indexOf(cell) + step];

@@ -109,6 +109,7 @@ export function AddRow({ value, top, onAdd }: { value: string; top?: number; onA
 			type="button"
 			class="add-row"
 			data-add={value}
+			title={l10n.t("N adds one below the selected item, Shift+N above it")}
 			style={top === undefined ? {} : { position: "absolute", top: `${top}px` }}
 			onClick={onAdd}
 		>

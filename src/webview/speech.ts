@@ -56,6 +56,15 @@ export function movedSentence(
 		: l10n.t("Moved {0} items to place {1} of {2} in {3}", moved.length, place, count, label);
 }
 
+/** What is said after items were made. */
+export function madeSentence(
+	[file, ...more]: readonly string[],
+	groups: readonly (readonly Card[])[],
+): string {
+	const title = groups.flat().find((card) => card.file === file)?.title ?? "";
+	return more.length > 0 ? l10n.t("Made {0} items", more.length + 1) : l10n.t("Made “{0}”", title);
+}
+
 /** The item that is refined: "3 of 12: Log in with a passkey. Not ready: no estimate". */
 export function refinedSentence({ at, of, item }: Refining): string {
 	if (!item) return l10n.t("That was the last item.");

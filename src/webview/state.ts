@@ -21,7 +21,7 @@ import {
 	withPending,
 } from "./model.ts";
 import { keepSelection, nothing, placeOf, type Selection, selectAll } from "./selection.ts";
-import { movedSentence, refinedSentence } from "./speech.ts";
+import { madeSentence, movedSentence, refinedSentence } from "./speech.ts";
 
 /** Never changed in place. */
 export interface PageState {
@@ -94,8 +94,9 @@ export function received(state: PageState, message: ToPage): PageState {
 			const selection = selectAll(message.files, state.groups) ?? state.selection;
 			// What was made is selected: the next one goes below it.
 			const last = message.files.at(-1);
-			const entry = state.entry && last ? { value: state.entry.value, above: last } : state.entry;
-			return { ...state, selection, entry };
+			if (!state.entry || !last) return { ...state, selection };
+			const entry = { value: state.entry.value, above: last };
+			return { ...state, selection, entry, spoken: madeSentence(message.files, state.groups) };
 		}
 	}
 }
