@@ -70,7 +70,10 @@ function update(next: PageState, { show = false, focus = false } = {}): void {
 	draw();
 	const card = cardOf(state.selection.focus);
 	if (card && (show || moved)) reveal(card);
-	if (card && hadFocus && card !== document.activeElement) card.focus({ preventScroll: true });
+	// What is edited in place has just taken it.
+	const isTaken = document.activeElement instanceof HTMLInputElement;
+	if (card && hadFocus && !isTaken && card !== document.activeElement)
+		card.focus({ preventScroll: true });
 	tell();
 	save();
 	if (held.length > 0 && state.dragged.size === 0) {
