@@ -12,6 +12,7 @@ export interface Edit {
 	/** Whose value it becomes; the first is the one whose value was shown. */
 	readonly files: readonly string[];
 	readonly field: Settable;
+	readonly label: string;
 	/** As it was shown. */
 	readonly text: string;
 	/** The elements that can be edited beside it, in their order, as a selector. */
@@ -100,7 +101,7 @@ export function CellEdit({ edit, choices, onDone }: Props) {
 				aria-expanded={options.length > 0}
 				aria-controls="choices"
 				aria-activedescendant={options[at] ? `choice-${at}` : undefined}
-				aria-label={NAMES[field]()}
+				aria-label={edit.label}
 				autocomplete="off"
 				spellcheck={false}
 				dir="auto"
@@ -115,7 +116,7 @@ export function CellEdit({ edit, choices, onDone }: Props) {
 					if (document.activeElement !== input.current) finish(isUntouched ? undefined : typed);
 				}}
 			/>
-			<div id="choices" class="choices" role="listbox" aria-label={NAMES[field]()}>
+			<div id="choices" class="choices" role="listbox" aria-label={edit.label}>
 				{options.map((option, i) => (
 					<Option
 						key={option.value}
@@ -215,16 +216,3 @@ function lieOver(frame: HTMLElement, cell: HTMLElement): void {
 		height: `${height}px`,
 	});
 }
-
-const NAMES: Readonly<Record<Settable, () => string>> = {
-	status: () => l10n.t("Status"),
-	type: () => l10n.t("Type"),
-	estimate: () => l10n.t("Estimate"),
-	assignee: () => l10n.t("Assignee"),
-	labels: () => l10n.t("Labels"),
-	epic: () => l10n.t("Epic"),
-	sprint: () => l10n.t("Sprint"),
-	goal: () => l10n.t("Goal"),
-	due: () => l10n.t("Due"),
-	blocked: () => l10n.t("Blocked by"),
-};

@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Settable } from "../core/choices.ts";
 import type { Drop } from "../protocol.ts";
 import { CELL_TEXTS, cellOf, type Edit } from "./cellEdit.tsx";
+import { CELLS } from "./cells.tsx";
 import type { Page } from "./input.ts";
 import { entryBeside } from "./quickEntry.tsx";
 import { inOrder } from "./selection.ts";
@@ -23,9 +24,10 @@ function editOf(page: Page, cell: HTMLElement): Edit | undefined {
 	const row = cell.closest<HTMLElement>(".card");
 	if (!row) {
 		const item = refining ? refining.item?.details : details;
-		const text = item?.fields.find((each) => each.field === field)?.value;
+		const shownAs = item?.fields.find((each) => each.field === field);
 		const among = refining ? ".refine " : ".details ";
-		return item && { files: [item.file], field, text: text ?? "", among };
+		if (!item || !shownAs) return undefined;
+		return { files: [item.file], field, label: shownAs.label, text: shownAs.value, among };
 	}
 	const { file = "" } = row.dataset;
 	const card = shown?.cards.find((each) => each.file === file);
@@ -33,7 +35,8 @@ function editOf(page: Page, cell: HTMLElement): Edit | undefined {
 	if (text === undefined) return undefined;
 	const others = selection.files.has(file) ? inOrder(selection.files, groups) : [];
 	const files = [file, ...others.filter((other) => other !== file)];
-	return { files, field, text, among: `.card[data-file="${CSS.escape(file)}"] ` };
+	const label = CELLS[field]?.title() ?? "";
+	return { files, field, label, text, among: `.card[data-file="${CSS.escape(file)}"] ` };
 }
 
 /** The cells that can be edited, in their order. */
