@@ -42,7 +42,7 @@ function editOf(page: Page, cell: HTMLElement): Edit | undefined {
 /** The cells that can be edited, in their order. */
 const cellsAmong = (among: string): HTMLElement[] =>
 	[...document.querySelectorAll<HTMLElement>(`${among}[data-cell]`)].filter(
-		({ dataset }) => among === ".details " || CELL_TEXTS[dataset.cell ?? ""],
+		({ dataset }) => !among.startsWith(".card") || CELL_TEXTS[dataset.cell ?? ""],
 	);
 
 /** By keyboard: the first value of the focused row, else of the panel; Tab goes on from there. */
