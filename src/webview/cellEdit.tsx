@@ -61,6 +61,7 @@ export function CellEdit({ edit, choices, onDone }: Props) {
 	});
 	const exact = options.findIndex(({ label }) => fold(label) === fold(word));
 	const at = active ?? (exact >= 0 ? exact : isList || typed === text ? -1 : 0);
+	const names = typed.split(",").flatMap((name) => fold(name.trim()) || []);
 	const isUntouched = typed === text && active === undefined;
 	const chosen = isList ? typed : (options[at]?.value ?? typed);
 	useAnchored(() => {
@@ -123,9 +124,7 @@ export function CellEdit({ edit, choices, onDone }: Props) {
 						{...option}
 						id={`choice-${i}`}
 						isActive={i === at}
-						isOn={
-							isList && typed.split(",").some((name) => fold(name.trim()) === fold(option.value))
-						}
+						isOn={isList ? names.includes(fold(option.value)) : undefined}
 						onTake={() => take(option)}
 					/>
 				))}
@@ -137,7 +136,8 @@ export function CellEdit({ edit, choices, onDone }: Props) {
 interface OptionProps extends Choice {
 	readonly id: string;
 	readonly isActive: boolean;
-	readonly isOn: boolean;
+	/** Whether it is among several; left out where there is one value. */
+	readonly isOn: boolean | undefined;
 	readonly onTake: () => void;
 }
 
@@ -160,7 +160,7 @@ function Option({ id, label, description, isActive, isOn, onTake }: OptionProps)
 				onTake();
 			}}
 		>
-			{isOn && <Icon name="check" />}
+			{isOn !== undefined && <span class="tick">{isOn && <Icon name="check" />}</span>}
 			<bdi>{label}</bdi>
 			{description !== undefined && <span class="quiet">{description}</span>}
 		</div>
@@ -205,14 +205,15 @@ function toggled(typed: string, word: string, name: string): string {
 /** Puts the frame over a cell, within the window; its list goes up where there is no room below. */
 function lieOver(frame: HTMLElement, cell: HTMLElement): void {
 	const { left, top, width, height } = cell.getBoundingClientRect();
+	const high = Math.max(height, 24);
 	const wide = Math.min(Math.max(width, 180), window.innerWidth - 8);
 	const x = Math.max(4, Math.min(left, window.innerWidth - wide - 4));
 	const isUp = window.innerHeight - top < 260 && top > 260;
 	frame.classList.toggle("up", isUp);
 	Object.assign(frame.style, {
 		left: `${x}px`,
-		top: `${top}px`,
+		top: `${top - (high - height) / 2}px`,
 		width: `${wide}px`,
-		height: `${height}px`,
+		height: `${high}px`,
 	});
 }

@@ -166,7 +166,6 @@ function Keys({ item, act }: KeysProps) {
 				<button
 					key={key}
 					type="button"
-					class="estimate-key"
 					aria-label={l10n.t("Estimate: {0}", estimate)}
 					onClick={() => act("estimate", `${estimate}`)}
 				>
@@ -175,7 +174,7 @@ function Keys({ item, act }: KeysProps) {
 				</button>
 			))}
 			{KEYS.map(({ key, label, step }) => (
-				<button key={key} type="button" class="step" onClick={() => act(step)}>
+				<button key={key} type="button" onClick={() => act(step)}>
 					<kbd>{key}</kbd>
 					{label()}
 				</button>
