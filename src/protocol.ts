@@ -1,5 +1,6 @@
 // The messages between the extension host and the board's page. Types only: nothing here exists at run time.
 
+import type { Choice, Settable } from "./core/choices.ts";
 import type { Prose } from "./core/prose.ts";
 
 /** How the tab lays the order out. */
@@ -114,11 +115,11 @@ export interface Details {
 	readonly file: string;
 	readonly id: string;
 	readonly title: string;
-	/** Its fields as shown, with the command that sets each; those that have no value are there too. */
+	/** Its fields as shown; those that have no value are there too. */
 	readonly fields: readonly {
+		readonly field: Settable;
 		readonly label: string;
 		readonly value: string;
-		readonly command?: string;
 	}[];
 	readonly body: readonly Prose[];
 	/** Addresses of the images of the body that lie in the workspace, as the page can load them. */
@@ -136,6 +137,27 @@ export interface ItemLink {
 	readonly isClosed: boolean;
 }
 
+/** A walk through the items that are not ready, at presentation size. */
+export interface Refining {
+	/** The item's place among them, from 1; at the end there is none. */
+	readonly at: number;
+	readonly of: number;
+	readonly item?: RefinedItem;
+	/** What the session has changed, told at its end. */
+	readonly changes: readonly { readonly text: string; readonly file?: string }[];
+}
+
+/** The item that is refined. */
+export interface RefinedItem {
+	readonly details: Details;
+	/** What it lacks by the definition of ready, in words; empty as soon as it is ready. */
+	readonly lacks: string;
+	/** Its place in the order. */
+	readonly place: string;
+	/** The team's scale. */
+	readonly estimates: readonly number[];
+}
+
 /** Host to page. */
 export type ToPage =
 	/** Draw this. `act` is the newest act of the page that the snapshot takes into account. */
@@ -146,6 +168,10 @@ export type ToPage =
 	| { readonly type: "refused"; readonly act: number; readonly message: string }
 	/** There is nothing to draw: the backlog is gone, or was never there. */
 	| { readonly type: "gone"; readonly message: string }
+	/** The values that a field can have. */
+	| { readonly type: "choices"; readonly field: Settable; readonly choices: readonly Choice[] }
+	/** Refine this, instead of the layouts; nothing where the session has been left. */
+	| { readonly type: "refine"; readonly refining?: Refining }
 	/** Select these cards and bring the first into view. */
 	| { readonly type: "select"; readonly files: readonly string[] };
 
@@ -176,8 +202,19 @@ export type ToHost =
 	/** Open what a link or a reference in the text of an item leads to. */
 	| { readonly type: "link"; readonly file: string; readonly url: string }
 	| { readonly type: "item"; readonly id: string }
-	/** Run a command of ours, by the name that `Details.fields` gave, on what is selected. */
-	| { readonly type: "command"; readonly command: string }
+	/** Ask which values a field can have. */
+	| { readonly type: "choices"; readonly field: Settable }
+	/** Set a field to what was typed or chosen; of labels, what differs from those of the first file. */
+	| {
+			readonly type: "set";
+			readonly files: readonly string[];
+			readonly field: Settable;
+			readonly value: string;
+	  }
+	/** Make an item of each line, in the group and between the visible neighbours. */
+	| { readonly type: "add"; readonly text: string; readonly drop: Drop }
+	/** Do this in the session of refinement; what `value` is depends on it. */
+	| { readonly type: "refine"; readonly step: RefineStep; readonly value?: string }
 	/** Show what this filter lets through. */
 	| { readonly type: "filter"; readonly filter: string }
 	/** The focus is in an input of the page, or no more: keys are letters there. */
@@ -196,6 +233,19 @@ export type ToHost =
 	| { readonly type: "order" }
 	/** Look at the backlog in this way from now on. */
 	| { readonly type: "view"; readonly view: BoardView };
+
+/** What can be done with the item that is refined, or with the session. */
+export type RefineStep =
+	| "next"
+	| "back"
+	| "leave"
+	| "estimate"
+	| "criterion"
+	| "note"
+	| "split"
+	| "move"
+	| "unrank"
+	| "drop";
 
 /** What the page keeps over a reload of the window, beside the folder: where the user looked. */
 export interface BoardState {

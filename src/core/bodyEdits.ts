@@ -60,6 +60,17 @@ export function removeCriterion(text: string, mark: number): string {
 	return splice(text, { from, to, insert: "" }).after;
 }
 
+/** Adds a line at the end of a section's own text; the section is made where it is missing. @throws Refusal */
+export function appendToSection(text: string, heading: string, line: string): string {
+	const body = editableBody(text);
+	const name = oneLine(heading);
+	const isMeant = (other: Section) => other.heading.toLowerCase() === name.toLowerCase();
+	const section = body.sections.find(isMeant);
+	return section
+		? appendTo(text, body, section, oneLine(line)).after
+		: createSection(text, body, name, oneLine(line)).after;
+}
+
 function addBelow(text: string, body: Body, last: Checkbox, words: string): Spliced {
 	const { indent, marker, space } = styleOf(text, last);
 	const before = body.criteria.findLast(({ to, depth }) => to <= last.from && depth === last.depth);

@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Backlog } from "../core/backlog.ts";
 import { tick } from "../core/bodyEdits.ts";
+import { choicesOf } from "../core/choices.ts";
 import type { Act } from "../core/edits.ts";
 import { Refusal } from "../core/problem.ts";
 import { idsOf } from "../core/references.ts";
@@ -11,12 +12,16 @@ import type { BoardView, Layout, ToHost, ToPage } from "../protocol.ts";
 import type { Attempt } from "./attempt.ts";
 import { detailsOf, openLink } from "./details.ts";
 import { dropBetween } from "./drop.ts";
+import { addItems } from "./entry.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { chooseColumns, type ListColumn } from "./looks.ts";
 import { messageOf, pageHtml, viewFrom } from "./page.ts";
+import { Refinement } from "./refine.ts";
 import type { Selected } from "./selection.ts";
+import { setTyped } from "./setField.ts";
 import { boardSnapshot, groupFieldOf } from "./snapshot.ts";
 import type { BacklogStore } from "./store.ts";
+import { today } from "./today.ts";
 import type { Viewing } from "./viewing.ts";
 
 /** Commands that a page asks for. */
@@ -44,6 +49,7 @@ export class Board implements vscode.Disposable {
 	private isLoaded = false;
 	/** The text of the item in the panel, as the page knows it. */
 	private seen: string | undefined;
+	private refinement: Refinement | undefined;
 	/** The same object as long as it is the same look: what it shows is remembered by it. */
 	private look: Look = { filter: "" };
 
@@ -72,6 +78,7 @@ export class Board implements vscode.Disposable {
 	}
 
 	dispose(): void {
+		this.endRefinement();
 		this.panel.dispose();
 	}
 
@@ -86,7 +93,9 @@ export class Board implements vscode.Disposable {
 			this.viewing.refuseWhileSorted(folder);
 			return listShown(backlog, this.shown(folder, backlog), file);
 		};
-		const files = this.selection.filter((file) => folder.backlog.byFile.has(file));
+		const refined = this.refinement?.file;
+		const selected = refined === undefined ? this.selection : [refined];
+		const files = selected.filter((file) => folder.backlog.byFile.has(file));
 		return { folder, files, listOf };
 	}
 
@@ -117,7 +126,9 @@ export class Board implements vscode.Disposable {
 			const snapshot = boardSnapshot(folder, view, this.shown(folder), look);
 			this.post({ type: "snapshot", snapshot, act: this.settled });
 			this.showDetails();
+			this.showRefined();
 		} else {
+			this.endRefinement();
 			const gone = l10n.t("The backlog “{0}” is no longer in this workspace.", name);
 			this.post({ type: "gone", message: folder?.failure ?? gone });
 		}
@@ -126,10 +137,53 @@ export class Board implements vscode.Disposable {
 	/** Sends what the panel shows; it is a reading of a whole text, so only where the panel is open. */
 	private showDetails(): void {
 		const { folder } = this;
-		if (!folder || !viewOf(this.memento, this.uri).details) return;
+		if (!folder || this.refinement || !viewOf(this.memento, this.uri).details) return;
 		const details = detailsOf(folder, this.focus, this.panel.webview);
 		this.seen = details && folder.backlog.byFile.get(details.file)?.text;
 		this.post({ type: "details", ...(details ? { details } : {}) });
+	}
+
+	/** Walks over what is not ready, instead of showing the layouts. @throws Refusal */
+	refine(folder: BacklogFolder): void {
+		this.refinement ??= new Refinement(folder, this.memento);
+		this.showRefined();
+	}
+
+	private showRefined(): void {
+		const refining = this.refinement?.shown(this.panel.webview);
+		if (refining?.item)
+			this.seen = this.folder?.backlog.byFile.get(refining.item.details.file)?.text;
+		this.post({ type: "refine", ...(refining ? { refining } : {}) });
+	}
+
+	private async step(said: ToHost & { type: "refine" }): Promise<void> {
+		if (await this.refinement?.step(said.step, said.value)) return this.showRefined();
+		this.endRefinement();
+		this.show();
+	}
+
+	private endRefinement(): void {
+		this.refinement?.dispose();
+		this.refinement = undefined;
+	}
+
+	/** Does what the page asked for; what is refused is said there. */
+	private async carryOut(folder: BacklogFolder, act: () => Promise<unknown>): Promise<void> {
+		await this.attempt(async () => {
+			try {
+				await act();
+			} catch (error) {
+				if (!(error instanceof Refusal)) throw error;
+				this.post({ type: "refused", act: 0, message: error.message });
+			}
+		}, folder);
+	}
+
+	private async add(folder: BacklogFolder, said: ToHost & { type: "add" }): Promise<void> {
+		const sectionIn = (backlog: Backlog) => this.shown(folder, backlog).byKey.get(said.drop.value);
+		const isSorted = this.viewing.lookAt(folder).sort !== undefined;
+		const files = await addItems(folder, said, sectionIn, isSorted);
+		if (files.length > 0) this.post({ type: "select", files });
 	}
 
 	private post(toPage: ToPage): void {
@@ -164,8 +218,13 @@ export class Board implements vscode.Disposable {
 		else if (said.type === "item") {
 			const item = idsOf(folder.backlog).find(said.id);
 			if (item) this.acts.open(folder, item.file, false);
-		} else if (said.type === "command")
-			void vscode.commands.executeCommand(`rankAndFile.${said.command}`, "board");
+		} else if (said.type === "choices") {
+			const choices = choicesOf(folder.backlog, said.field, today());
+			this.post({ type: "choices", field: said.field, choices });
+		} else if (said.type === "set")
+			void this.carryOut(folder, () => setTyped(folder, said.files, said.field, said.value));
+		else if (said.type === "add") void this.carryOut(folder, () => this.add(folder, said));
+		else if (said.type === "refine") void this.carryOut(folder, () => this.step(said));
 		else void this.drop(folder, said);
 	}
 

@@ -47,6 +47,12 @@ export class Boards implements Selecting, vscode.WebviewPanelSerializer, vscode.
 			this.add(vscode.window.createWebviewPanel(BOARD, "", vscode.ViewColumn.Active), folder.uri);
 	}
 
+	/** Shows what of a backlog is not ready, item by item, in its tab. @throws Refusal */
+	async refine(folder: BacklogFolder): Promise<void> {
+		await this.open(folder, this.viewOf(folder).layout);
+		this.boards.get(folder.uri.toString())?.refine(folder);
+	}
+
 	/** Fills the tab of a board that was open when the window was closed. */
 	async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
 		const saved = v.safeParse(v.object({ folder: v.string() }), state);

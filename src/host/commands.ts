@@ -126,6 +126,7 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 	newItemFromSelection: (_, selected) => newItemFromSelection({ ...selected, files: [] }),
 	newItemFromTodo: (_, selected) => newItemFromTodo(selected),
 	rankNext: (_, selected) => rankNext(selected),
+	refine: ({ boards }, { folder }) => boards.refine(folder),
 	filter: async ({ viewing }, { folder }) => filter(viewing, folder),
 	clearFilter: async ({ viewing }, { folder }) => viewing.change(folder, { filter: "" }),
 	groupBy: ({ viewing, boards }, { folder, inTree }) =>

@@ -13,7 +13,7 @@ import { subjectOf } from "./picks.ts";
 import { today } from "./today.ts";
 
 /** Changes one item's text. What was chosen by its place in a text holds only for that text. @throws Refusal */
-function rewrite(
+export function rewrite(
 	backlog: Backlog,
 	file: string,
 	change: (text: string) => string,

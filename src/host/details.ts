@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { type Backlog, statusOf } from "../core/backlog.ts";
+import type { Settable } from "../core/choices.ts";
 import { referencesOf } from "../core/dangling.ts";
 import type { Item } from "../core/item.ts";
 import { pathFrom } from "../core/mentions.ts";
@@ -19,31 +20,30 @@ interface Field {
 	readonly value: (backlog: Backlog, item: Item) => string | undefined;
 }
 
-/** The fields of the panel, by the names of the commands that set them. */
-const FIELDS: Readonly<Record<string, Field>> = {
-	setStatus: { label: () => l10n.t("Status"), value: statusText },
-	setType: { label: () => l10n.t("Type"), value: (_, { type }) => label(type) },
-	setEstimate: {
+const FIELDS: Readonly<Record<Settable, Field>> = {
+	status: { label: () => l10n.t("Status"), value: statusText },
+	type: { label: () => l10n.t("Type"), value: (_, { type }) => label(type) },
+	estimate: {
 		label: () => l10n.t("Estimate"),
 		value: (_, { estimate }) => estimate?.toString(),
 	},
-	setAssignee: {
+	assignee: {
 		label: () => l10n.t("Assignee"),
 		value: (_, { assignees }) => assignees.join(", "),
 	},
-	setLabels: { label: () => l10n.t("Labels"), value: (_, { labels }) => labels.join(", ") },
-	setEpic: {
+	labels: { label: () => l10n.t("Labels"), value: (_, { labels }) => labels.join(", ") },
+	epic: {
 		label: () => l10n.t("Epic"),
 		value: (backlog, { epic }) => epic && (idsOf(backlog).find(epic)?.title ?? epic),
 	},
-	setSprint: { label: () => l10n.t("Sprint"), value: (_, { sprint }) => sprint },
-	setGoal: { label: () => l10n.t("Goal"), value: (_, { goal }) => goal },
-	setDue: { label: () => l10n.t("Due"), value: (_, { due }) => due },
-	setBlocked: { label: () => l10n.t("Blocked by"), value: (_, { blocked }) => blocked },
+	sprint: { label: () => l10n.t("Sprint"), value: (_, { sprint }) => sprint },
+	goal: { label: () => l10n.t("Goal"), value: (_, { goal }) => goal },
+	due: { label: () => l10n.t("Due"), value: (_, { due }) => due },
+	blocked: { label: () => l10n.t("Blocked by"), value: (_, { blocked }) => blocked },
 };
 
-/** The commands that the panel may ask for. */
-export const FIELD_COMMANDS = Object.keys(FIELDS);
+/** The fields that the panel shows. */
+export const DETAIL_FIELDS = Object.keys(FIELDS) as Settable[];
 
 /** An item for the panel; `undefined` where it is gone. */
 export function detailsOf(
@@ -63,10 +63,10 @@ export function detailsOf(
 		file: item.file,
 		id: oneLine(item.id),
 		title: oneLine(item.title),
-		fields: Object.entries(FIELDS).map(([command, field]) => ({
-			label: field.label(),
-			value: oneLine(field.value(backlog, item) ?? ""),
-			command,
+		fields: DETAIL_FIELDS.map((field) => ({
+			field,
+			label: FIELDS[field].label(),
+			value: oneLine(FIELDS[field].value(backlog, item) ?? ""),
 		})),
 		body,
 		images: Object.fromEntries(images),

@@ -2,13 +2,14 @@
 import * as v from "valibot";
 import * as vscode from "vscode";
 import type { BoardView, ToHost } from "../protocol.ts";
-import { FIELD_COMMANDS } from "./details.ts";
+import { DETAIL_FIELDS } from "./details.ts";
 
 /** What the page may say. It is drawn from a repository's content, so each message is checked. */
 const file = v.pipe(v.string(), v.maxLength(4096));
 const files = v.array(file);
 const act = v.pipe(v.number(), v.integer());
 const drop = v.object({ value: v.string(), above: v.optional(file), below: v.optional(file) });
+const field = v.picklist(DETAIL_FIELDS);
 const texts = v.array(v.pipe(v.string(), v.maxLength(1000)));
 const column = v.object({
 	name: v.string(),
@@ -40,7 +41,25 @@ const message: v.GenericSchema<unknown, ToHost> = v.variant("type", [
 	v.object({ type: v.literal("tick"), file, mark: act, checked: v.boolean() }),
 	v.object({ type: v.literal("link"), file, url: v.pipe(v.string(), v.maxLength(4096)) }),
 	v.object({ type: v.literal("item"), id: file }),
-	v.object({ type: v.literal("command"), command: v.picklist(FIELD_COMMANDS) }),
+	v.object({ type: v.literal("choices"), field }),
+	v.object({ type: v.literal("set"), files, field, value: v.pipe(v.string(), v.maxLength(1000)) }),
+	v.object({ type: v.literal("add"), text: v.pipe(v.string(), v.maxLength(100_000)), drop }),
+	v.object({
+		type: v.literal("refine"),
+		step: v.picklist([
+			"next",
+			"back",
+			"leave",
+			"estimate",
+			"criterion",
+			"note",
+			"split",
+			"move",
+			"unrank",
+			"drop",
+		]),
+		value: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
+	}),
 	v.object({ type: v.literal("typing"), isTyping: v.boolean() }),
 	v.object({ type: v.literal("order") }),
 	v.object({ type: v.literal("columns"), columns: v.array(column) }),

@@ -2,8 +2,9 @@
 import * as l10n from "@vscode/l10n";
 import type * as vscode from "vscode";
 import type { Backlog } from "../core/backlog.ts";
-import { type Choice, choicesOf, type Settable, valuesIn } from "../core/choices.ts";
-import { type Act, editFields, findItems, notHeld } from "../core/edits.ts";
+import { type Choice, choicesOf, hasEpics, type Settable, valuesIn } from "../core/choices.ts";
+import { type Act, editAll, editFields, findItems, notHeld } from "../core/edits.ts";
+import { Refusal } from "../core/problem.ts";
 import { createValue, isValue, setLabels, setValue } from "../core/setValue.ts";
 import { escapeIcons, fold } from "../core/words.ts";
 import { agreementOf } from "./agreement.ts";
@@ -32,6 +33,52 @@ const set =
 		const compute = await ask(folder, files, field, title);
 		if (compute) await tree.keepingSelection(selected, () => folder.act(compute));
 	};
+
+/** Sets a field to a value that was typed or chosen in a cell. @throws Refusal */
+export async function setTyped(
+	folder: BacklogFolder,
+	files: readonly string[],
+	field: Settable,
+	typed: string,
+): Promise<boolean> {
+	const { backlog } = folder;
+	checkSettable(backlog, files, field);
+	const text = typed.trim();
+	const wanted = text.split(",").flatMap((name) => name.trim() || []);
+	if (field === "assignee" && wanted.length > 1)
+		return folder.act((now) => ({ edits: editAll(now, files, { assignee: wanted }), others: 0 }));
+	if (field === "labels") {
+		const before = backlog.byFile.get(files[0] ?? "")?.labels ?? [];
+		const without = (names: readonly string[], others: readonly string[]) =>
+			names.filter((name) => !others.map(fold).includes(fold(name)));
+		const [added, removed] = [without(wanted, before), without(before, wanted)];
+		return folder.act((now) => setLabels(now, files, [...new Set(added)], removed));
+	}
+	const choices = choicesOf(backlog, field, today());
+	const isMeant = (name: string) => fold(name) === fold(text);
+	const known =
+		choices.find(({ value }) => isMeant(value)) ?? choices.find((choice) => isMeant(choice.label));
+	if (!known && (text !== "" || field === "status")) checkTyped(backlog, field, text);
+	const value = known?.value ?? (text === "" ? undefined : text);
+	return folder.act((now) => setValue(now, files, field, value));
+}
+
+/** In a cell, no epic, goal or status comes to be by a slip of the finger. @throws Refusal */
+function checkTyped(backlog: Backlog, field: Settable, text: string): void {
+	const { agreement } = backlog;
+	const isListed =
+		field === "status" ||
+		(field === "type" && agreement.types) ||
+		(field === "goal" && agreement.goals) ||
+		(field === "epic" && (hasEpics(backlog) || !backlog.items.some(({ epic }) => epic)));
+	if (field === "due" && !isValue(field, text))
+		throw new Refusal(l10n.t("“{0}” is no date. Write one as 2026-12-31.", text));
+	if (!isValue(field, text)) throw new Refusal(l10n.t("“{0}” is no estimate: not a number.", text));
+	if (!isListed) return;
+	throw new Refusal(
+		l10n.t("“{0}” is not among the values here. Nothing was changed; commands can add it.", text),
+	);
+}
 
 /** Refuses before it asks. @throws Refusal */
 function checkSettable(backlog: Backlog, files: readonly string[], field: Settable): void {

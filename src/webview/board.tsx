@@ -3,9 +3,11 @@ import * as l10n from "@vscode/l10n";
 import { render } from "preact";
 import type { BoardView, ToHost, ToPage } from "../protocol.ts";
 import { onMessage, post, savedState, saveStateSoon } from "./host.ts";
+import { editCell, editDone, enter } from "./inPlace.ts";
 import { watchInput } from "./input.ts";
 import { metricsOf } from "./metrics.ts";
 import { Page } from "./page.tsx";
+import { entryAt } from "./quickEntry.tsx";
 import { inOrder } from "./selection.ts";
 import { type PageState, received, stateAtStart, viewed } from "./state.ts";
 import { cardOf, fileAt, restoreScroll, reveal, scrollState } from "./view.ts";
@@ -25,6 +27,15 @@ let told = "";
 /** Messages that wait for the end of a drag: nothing moves under the pointer. */
 let held: ToPage[] = [];
 
+const page = {
+	root,
+	state: () => state,
+	metrics: () => metrics,
+	update,
+	view,
+	post,
+};
+
 function draw(): void {
 	render(
 		<Page
@@ -35,6 +46,10 @@ function draw(): void {
 			onDismiss={() => update({ ...state, refusal: undefined })}
 			onScroll={save}
 			onView={view}
+			onEdit={(element) => editCell(page, element)}
+			onEdited={(value, step) => editDone(page, value, step)}
+			onEntry={(entry) => enter(page, entry)}
+			onEnter={(value, end) => enter(page, entryAt(state, value, end))}
 		/>,
 		root,
 	);
@@ -55,7 +70,10 @@ function update(next: PageState, { show = false, focus = false } = {}): void {
 	draw();
 	const card = cardOf(state.selection.focus);
 	if (card && (show || moved)) reveal(card);
-	if (card && hadFocus && card !== document.activeElement) card.focus({ preventScroll: true });
+	// What is edited in place has just taken it.
+	const isTaken = document.activeElement instanceof HTMLInputElement;
+	if (card && hadFocus && !isTaken && card !== document.activeElement)
+		card.focus({ preventScroll: true });
 	tell();
 	save();
 	if (held.length > 0 && state.dragged.size === 0) {
@@ -107,14 +125,7 @@ function save(): void {
 	});
 }
 
-watchInput({
-	root,
-	state: () => state,
-	metrics: () => metrics,
-	update,
-	view,
-	post,
-});
+watchInput(page);
 window.addEventListener("resize", () => {
 	metrics = metricsOf(state.snapshot);
 	draw();

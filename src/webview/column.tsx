@@ -7,6 +7,7 @@ import { CardView } from "./card.tsx";
 import { Icon } from "./icon.tsx";
 import type { Metrics } from "./metrics.ts";
 import { visibleRows } from "./model.ts";
+import { AddRow } from "./quickEntry.tsx";
 import type { Selection } from "./selection.ts";
 import { columnPhrase, countOf } from "./speech.ts";
 import "./column.css";
@@ -19,7 +20,7 @@ interface Props {
 	/** The row before which dragged cards would go, when they are over this column. */
 	readonly gapRow: number | undefined;
 	readonly metrics: Metrics;
-	readonly onNew: (value: string) => void;
+	readonly onEnter: (value: string, end: "top" | "bottom") => void;
 	readonly onScroll: () => void;
 }
 
@@ -44,7 +45,7 @@ export function ColumnView(props: Props) {
 			aria-label={columnPhrase(column, cards.length)}
 			data-value={value}
 		>
-			<Header column={column} cards={cards} onNew={props.onNew} />
+			<Header column={column} cards={cards} onEnter={props.onEnter} />
 			<div class="scroller" tabIndex={-1} onScroll={onScroll}>
 				{cards.length > 0 ? (
 					<CardList {...props} top={top} />
@@ -55,11 +56,12 @@ export function ColumnView(props: Props) {
 					<div class="gap" style={{ top: `${metrics.inset + gapRow * metrics.pitch}px` }} />
 				)}
 			</div>
+			{!column.closed && <AddRow value={value} onAdd={() => props.onEnter(value, "bottom")} />}
 		</section>
 	);
 }
 
-function Header({ column, cards, onNew }: Pick<Props, "column" | "cards" | "onNew">) {
+function Header({ column, cards, onEnter }: Pick<Props, "column" | "cards" | "onEnter">) {
 	const { label, value, limit } = column;
 	const count = cards.length;
 	const sum = cards.reduce((all, { estimate = 0 }) => all + estimate, 0);
@@ -85,7 +87,8 @@ function Header({ column, cards, onNew }: Pick<Props, "column" | "cards" | "onNe
 				class="icon-button"
 				title={add}
 				aria-label={add}
-				onClick={() => onNew(value)}
+				data-add={value}
+				onClick={() => onEnter(value, "top")}
 			>
 				<Icon name="add" />
 			</button>

@@ -5,13 +5,19 @@ import { Icon } from "./icon.tsx";
 import { ProseView } from "./prose.tsx";
 import "./details.css";
 
-interface Props {
-	readonly details: Details | undefined;
-	readonly onClose: () => void;
+/** What can be done with an item that is shown whole. */
+export interface ContentActs {
 	readonly post: (message: ToHost) => void;
+	/** Edits the field that this element shows. */
+	readonly onEdit: (element: HTMLElement) => void;
 }
 
-export function DetailsPanel({ details, onClose, post }: Props) {
+interface Props extends ContentActs {
+	readonly details: Details | undefined;
+	readonly onClose: () => void;
+}
+
+export function DetailsPanel({ details, onClose, post, onEdit }: Props) {
 	const close = l10n.t("Close Details");
 	return (
 		<aside class="details" aria-label={l10n.t("Details")}>
@@ -29,7 +35,7 @@ export function DetailsPanel({ details, onClose, post }: Props) {
 				</button>
 			</header>
 			{details ? (
-				<Content key={details.file} details={details} post={post} />
+				<Content key={details.file} details={details} post={post} onEdit={onEdit} />
 			) : (
 				<p class="quiet">{l10n.t("Select an item to see all of it here.")}</p>
 			)}
@@ -52,28 +58,26 @@ function OpenButton({ file, post }: { file: string; post: Props["post"] }) {
 	);
 }
 
-function Content({ details, post }: { details: Details; post: Props["post"] }) {
+/** An item: its title, its fields, its text, and what it refers to. */
+export function Content({ details, post, onEdit }: ContentActs & { details: Details }) {
 	const { file, title, fields, body, images, refersTo, referredBy } = details;
 	return (
 		<div class="content">
 			<h2 dir="auto">{title}</h2>
 			<dl>
-				{fields.map(({ label, value, command }) => (
-					<div key={label}>
+				{fields.map(({ field, label, value }) => (
+					<div key={field}>
 						<dt>{label}</dt>
 						<dd>
-							{command === undefined ? (
-								value
-							) : (
-								<button
-									type="button"
-									class={value === "" ? "field unset" : "field"}
-									aria-label={l10n.t("{0}: {1}", label, value || l10n.t("none"))}
-									onClick={() => post({ type: "command", command })}
-								>
-									{value || l10n.t("Add…")}
-								</button>
-							)}
+							<button
+								type="button"
+								class={value === "" ? "field unset" : "field"}
+								aria-label={l10n.t("{0}: {1}", label, value || l10n.t("none"))}
+								data-cell={field}
+								onClick={({ currentTarget }) => onEdit(currentTarget)}
+							>
+								{value || l10n.t("Add…")}
+							</button>
 						</dd>
 					</div>
 				))}

@@ -1,6 +1,7 @@
 // Mouse and keys on the board, as new states and messages.
 import type { BoardView, Layout, ToHost } from "../protocol.ts";
 import { watchDrags } from "./drag.ts";
+import { editCell, editFocused, enterBeside } from "./inPlace.ts";
 import { keyAct } from "./keyboard.ts";
 import type { Metrics } from "./metrics.ts";
 import { type Gap, gapAt } from "./model.ts";
@@ -40,13 +41,19 @@ function watchMouse(page: Page): void {
 	const plain = ({ button, shiftKey, ctrlKey, metaKey }: MouseEvent) =>
 		button === 0 && !shiftKey && !ctrlKey && !metaKey;
 	const selected = (file: string) => page.state().selection.files.has(file);
+	/** The press began on a card that was selected. */
+	let isAgain = false;
 	on("mousedown", (file, event) => {
+		isAgain = selected(file);
 		// A press on one of several selected cards may begin a drag of all of them, or ask for their menu.
 		const menu = event.button === 2;
 		if ((plain(event) || menu) && !selected(file)) select(page, selectOnly(file));
 	});
 	on("click", (file, event) => {
 		const { selection, groups } = page.state();
+		const cell = event.target instanceof Element && event.target.closest("[data-cell]");
+		const isEdit = isAgain && plain(event) && event.detail < 2 && cell instanceof HTMLElement;
+		if (isEdit && editCell(page, cell)) return;
 		if (event.shiftKey) select(page, extendTo(selection, file, groups));
 		else if (event.ctrlKey || event.metaKey) select(page, toggle(selection, file));
 		else select(page, selectOnly(file));
@@ -69,8 +76,12 @@ const isList = (page: Page) => page.state().shown?.view.layout !== "board";
 function watchKeys(page: Page): void {
 	document.addEventListener("keydown", (event) => {
 		const { target, key, shiftKey, altKey } = event;
-		const { groups, selection, gone } = page.state();
-		if (gone !== undefined || (target instanceof Element && target.closest("button, input, .edge")))
+		const { groups, selection, gone, refining } = page.state();
+		if (
+			refining ||
+			gone !== undefined ||
+			(target instanceof Element && target.closest("button, input, .edge"))
+		)
 			return;
 		const { pitch, row, viewHeight } = page.metrics();
 		const layout = LAYOUT_KEYS[key];
@@ -81,6 +92,11 @@ function watchKeys(page: Page): void {
 			event.preventDefault();
 			document.querySelector<HTMLElement>(".filter")?.focus();
 		} else if (key === "d") page.view({ details: !page.state().shown?.view.details });
+		else if (key === "e" || key === "n" || key === "b") {
+			event.preventDefault();
+			if (key === "e") editFocused(page);
+			else enterBeside(page, key === "n" ? "below" : "above");
+		}
 		const act = keyAct(
 			{ key, shiftKey, altKey, modKey: event.ctrlKey || event.metaKey },
 			{
@@ -116,7 +132,8 @@ function watchFocus(page: Page): void {
 	// The editor got the focus as a whole: its keys go to the card that had it last.
 	window.addEventListener("focus", () => {
 		if (document.activeElement !== document.body) return;
-		cardOf(page.state().selection.focus)?.focus({ preventScroll: true });
+		const refine = document.querySelector<HTMLElement>(".refine");
+		(refine ?? cardOf(page.state().selection.focus))?.focus({ preventScroll: true });
 	});
 }
 

@@ -11,7 +11,8 @@ import { Icon } from "./icon.tsx";
 import { ListHead, template, visibleColumns } from "./listHead.tsx";
 import type { Metrics } from "./metrics.ts";
 import { visibleRows } from "./model.ts";
-import { type Block, blocksOf, isFolded } from "./rows.ts";
+import { AddRow } from "./quickEntry.tsx";
+import { type Block, blocksOf, hasFoot, isFolded } from "./rows.ts";
 import { cardSentence, columnPhrase, countOf, points } from "./speech.ts";
 import type { PageState } from "./state.ts";
 import "./list.css";
@@ -19,7 +20,7 @@ import "./list.css";
 interface Props {
 	readonly state: PageState;
 	readonly metrics: Metrics;
-	readonly onNew: (value: string) => void;
+	readonly onEnter: (value: string, end: "top" | "bottom") => void;
 	readonly onOpen: (file: string) => void;
 	readonly onFold: (value: string) => void;
 	readonly post: (message: ToHost) => void;
@@ -125,6 +126,13 @@ function GroupRows(props: GroupProps) {
 					);
 				})}
 			</div>
+			{hasFoot(shown, group) && (
+				<AddRow
+					value={group.value}
+					top={block.end - metrics.row}
+					onAdd={() => props.onEnter(group.value, "bottom")}
+				/>
+			)}
 		</>
 	);
 }
@@ -180,7 +188,7 @@ function Row(props: RowProps) {
 
 type HeaderProps = GroupProps & { readonly group: Group; readonly cards: readonly Card[] };
 
-function GroupHeader({ group, cards, block, state, onFold, onNew, onOpen }: HeaderProps) {
+function GroupHeader({ group, cards, block, state, onFold, onEnter, onOpen }: HeaderProps) {
 	const { value, label, note, epic } = group;
 	const folded = state.shown !== undefined && isFolded(state.shown, value);
 	const open = l10n.t("Open {0}", label);
@@ -218,7 +226,8 @@ function GroupHeader({ group, cards, block, state, onFold, onNew, onOpen }: Head
 				class="icon-button"
 				title={add}
 				aria-label={add}
-				onClick={() => onNew(value)}
+				data-add={value}
+				onClick={() => onEnter(value, "top")}
 			>
 				<Icon name="add" />
 			</button>

@@ -1,6 +1,7 @@
 // The whole page: the backlog's name and purpose, a refused drop's message, the groups.
 import * as l10n from "@vscode/l10n";
-import type { BoardSnapshot, BoardView, ToHost } from "../protocol.ts";
+import type { BoardSnapshot, BoardView, Drop, ToHost } from "../protocol.ts";
+import { CellEdit } from "./cellEdit.tsx";
 import { ColumnView } from "./column.tsx";
 import { DetailsPanel } from "./details.tsx";
 import { Header } from "./header.tsx";
@@ -8,6 +9,8 @@ import { Icon } from "./icon.tsx";
 import { ListView } from "./list.tsx";
 import { columnsOf } from "./listHead.tsx";
 import { type Metrics, metricsStyle } from "./metrics.ts";
+import { QuickEntry } from "./quickEntry.tsx";
+import { RefineView } from "./refine.tsx";
 import type { PageState } from "./state.ts";
 
 interface Props {
@@ -18,13 +21,66 @@ interface Props {
 	readonly onDismiss: () => void;
 	readonly onScroll: () => void;
 	readonly onView: (view: Partial<BoardView>) => void;
+	/** Edits the value that an element shows. */
+	readonly onEdit: (element: HTMLElement) => void;
+	readonly onEdited: (value?: string, step?: 1 | -1) => void;
+	/** Makes items in a gap, or, without one, no more. */
+	readonly onEntry: (entry: Drop | undefined) => void;
+	/** Makes items at an end of a group. */
+	readonly onEnter: (value: string, end: "top" | "bottom") => void;
 }
 
 export function Page(props: Props) {
 	const { state, metrics } = props;
-	const { shown, gone, refusal } = state;
+	const { gone, refusal, refining } = state;
 	return (
 		<main class="page" style={metricsStyle(metrics)}>
+			{refining && gone === undefined ? (
+				<>
+					{refusal !== undefined && <Refusal text={refusal} onDismiss={props.onDismiss} />}
+					<RefineView refining={refining} post={props.post} onEdit={props.onEdit} />
+				</>
+			) : (
+				<Layouts {...props} />
+			)}
+			{gone === undefined && <InPlace {...props} />}
+			<div class="spoken" aria-live="polite">
+				{gone === undefined && state.spoken}
+			</div>
+		</main>
+	);
+}
+
+/** What lies over the page while something is edited or made. */
+function InPlace({ state, post, onEdited, onEntry }: Props) {
+	const { edit, choices = [], entry, shown } = state;
+	const group = shown?.groups.find(({ value }) => value === entry?.value);
+	return (
+		<>
+			{edit && (
+				<CellEdit
+					key={edit.files[0] + edit.field}
+					edit={edit}
+					choices={choices}
+					onDone={onEdited}
+				/>
+			)}
+			{entry && group && (
+				<QuickEntry
+					entry={entry}
+					label={group.label}
+					onAdd={(text) => post({ type: "add", text, drop: entry })}
+					onClose={() => onEntry(undefined)}
+				/>
+			)}
+		</>
+	);
+}
+
+function Layouts(props: Props) {
+	const { shown, gone, refusal, details } = props.state;
+	return (
+		<>
 			{shown && gone === undefined && (
 				<Header snapshot={shown} onView={props.onView} post={props.post} />
 			)}
@@ -36,16 +92,14 @@ export function Page(props: Props) {
 				<Content {...props} />
 				{shown?.view.details && gone === undefined && (
 					<DetailsPanel
-						details={state.details}
+						details={details}
 						onClose={() => props.onView({ details: false })}
 						post={props.post}
+						onEdit={props.onEdit}
 					/>
 				)}
 			</div>
-			<div class="spoken" aria-live="polite">
-				{gone === undefined && state.spoken}
-			</div>
-		</main>
+		</>
 	);
 }
 
@@ -133,7 +187,7 @@ function List(props: Props & { shown: BoardSnapshot }) {
 	);
 }
 
-function Columns({ state, metrics, shown, onNew, onScroll }: Props & { shown: BoardSnapshot }) {
+function Columns({ state, metrics, shown, onEnter, onScroll }: Props & { shown: BoardSnapshot }) {
 	const { groups, selection, dragged, gap } = state;
 	return (
 		<div class={`board${dragged.size > 0 ? " dragging" : ""}`} onScroll={onScroll}>
@@ -146,7 +200,7 @@ function Columns({ state, metrics, shown, onNew, onScroll }: Props & { shown: Bo
 					dragged={dragged}
 					gapRow={gap?.value === column.value ? gap.row : undefined}
 					metrics={metrics}
-					onNew={onNew}
+					onEnter={onEnter}
 					onScroll={onScroll}
 				/>
 			))}

@@ -9,7 +9,7 @@ export interface Block {
 	readonly top: number;
 	/** Of its first row. */
 	readonly first: number;
-	/** Below its last row. */
+	/** Below its last row, and the one that makes items. */
 	readonly end: number;
 	/** None where it is folded. */
 	readonly count: number;
@@ -25,6 +25,10 @@ export interface Heights {
 export const isFolded = ({ view: { layout, folded } }: BoardSnapshot, value: string): boolean =>
 	folded[layout].includes(value) !== (layout === "roadmap");
 
+/** Whether a group ends with a row that makes an item; goals without items are no places for one. */
+export const hasFoot = (shown: BoardSnapshot, { value, closed, epic }: Group): boolean =>
+	!closed && !isFolded(shown, value) && (shown.view.layout !== "roadmap" || epic !== undefined);
+
 /** The groups of a list from the top. */
 export function blocksOf(
 	shown: BoardSnapshot,
@@ -32,10 +36,11 @@ export function blocksOf(
 	{ header, row }: Heights,
 ): Block[] {
 	let top = 0;
-	return shown.groups.map(({ value }, group) => {
-		const count = isFolded(shown, value) ? 0 : (cards[group]?.length ?? 0);
+	return shown.groups.map((each, group) => {
+		const count = isFolded(shown, each.value) ? 0 : (cards[group]?.length ?? 0);
 		const first = top + header;
-		const block = { group, top, first, end: first + count * row, count };
+		const end = first + (count + (hasFoot(shown, each) ? 1 : 0)) * row;
+		const block = { group, top, first, end, count };
 		top = block.end;
 		return block;
 	});

@@ -1,6 +1,6 @@
 // The board in words: what a screen reader hears of cards, groups and moves.
 import * as l10n from "@vscode/l10n";
-import type { Card, Group } from "../protocol.ts";
+import type { Card, Group, Refining } from "../protocol.ts";
 
 /** A card as a sentence: "Log in with a passkey, Story, place 3, 3 points, Ana, 1 of 2 criteria". */
 export function cardSentence(card: Card): string {
@@ -54,4 +54,21 @@ export function movedSentence(
 	return moved.length === 1 && moved[0]
 		? l10n.t("Moved “{0}” to place {1} of {2} in {3}", moved[0].title, place, count, label)
 		: l10n.t("Moved {0} items to place {1} of {2} in {3}", moved.length, place, count, label);
+}
+
+/** What is said after items were made. */
+export function madeSentence(
+	[file, ...more]: readonly string[],
+	groups: readonly (readonly Card[])[],
+): string {
+	const title = groups.flat().find((card) => card.file === file)?.title ?? "";
+	return more.length > 0 ? l10n.t("Made {0} items", more.length + 1) : l10n.t("Made “{0}”", title);
+}
+
+/** The item that is refined: "3 of 12: Log in with a passkey. Not ready: no estimate". */
+export function refinedSentence({ at, of, item }: Refining): string {
+	if (!item) return l10n.t("That was the last item.");
+	const { details, lacks } = item;
+	const state = lacks === "" ? l10n.t("Ready") : l10n.t("Not ready: {0}", lacks);
+	return l10n.t("{0} of {1}: {2}. {3}", at, of, details.title, state);
 }

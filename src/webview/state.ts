@@ -1,13 +1,17 @@
 // The page's state, and what messages and drops make of it. Nothing here touches the document.
+import type { Choice } from "../core/choices.ts";
 import type {
 	BoardSnapshot,
 	BoardState,
 	BoardView,
 	Card,
 	Details,
+	Drop,
+	Refining,
 	ToHost,
 	ToPage,
 } from "../protocol.ts";
+import type { Edit } from "./cellEdit.tsx";
 import {
 	changesNothing,
 	dropNeighbours,
@@ -17,7 +21,7 @@ import {
 	withPending,
 } from "./model.ts";
 import { keepSelection, nothing, placeOf, type Selection, selectAll } from "./selection.ts";
-import { movedSentence } from "./speech.ts";
+import { madeSentence, movedSentence, refinedSentence } from "./speech.ts";
 
 /** Never changed in place. */
 export interface PageState {
@@ -36,6 +40,13 @@ export interface PageState {
 	readonly refusal?: string | undefined;
 	/** The item of the panel, where the host has sent it. */
 	readonly details?: Details | undefined;
+	/** The value that is being edited, and those that its field can have. */
+	readonly edit?: Edit | undefined;
+	readonly choices?: readonly Choice[];
+	/** Where items are being made. */
+	readonly entry?: Drop | undefined;
+	/** What is refined, instead of the layouts. */
+	readonly refining?: Refining | undefined;
 	/** The last move, for the live region. */
 	readonly spoken: string;
 	readonly dragged: ReadonlySet<string>;
@@ -73,13 +84,27 @@ export function received(state: PageState, message: ToPage): PageState {
 		}
 		case "details":
 			return { ...state, details: message.details };
+		case "choices":
+			return message.field === state.edit?.field ? { ...state, choices: message.choices } : state;
+		case "refine":
+			return refined(state, message.refining);
 		case "gone":
 			return { ...state, gone: message.message };
 		case "select": {
 			const selection = selectAll(message.files, state.groups) ?? state.selection;
-			return { ...state, selection };
+			// What was made is selected: the next one goes below it.
+			const last = message.files.at(-1);
+			if (!state.entry || !last) return { ...state, selection };
+			const entry = { value: state.entry.value, above: last };
+			return { ...state, selection, entry, spoken: madeSentence(message.files, state.groups) };
 		}
 	}
+}
+
+function refined(state: PageState, refining: Refining | undefined): PageState {
+	const isSame = (refining === undefined) === (state.refining === undefined);
+	const still = isSame ? state : { ...state, edit: undefined, entry: undefined, spoken: "" };
+	return { ...still, refining, ...(refining && { spoken: refinedSentence(refining) }) };
 }
 
 /** Applies the pending drops, keeps the selection, and says where the focused card went. */

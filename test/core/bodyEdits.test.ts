@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type Body, parseBody } from "../../src/core/body.ts";
-import { addCriterion, removeCriterion, tick } from "../../src/core/bodyEdits.ts";
+import { addCriterion, appendToSection, removeCriterion, tick } from "../../src/core/bodyEdits.ts";
 import { Refusal } from "../../src/core/problem.ts";
 import { bodies } from "./markdowns.ts";
 
@@ -176,6 +176,31 @@ describe("removeCriterion", () => {
 	});
 });
 
+describe("appendToSection", () => {
+	const cases: [string, string, string, string][] = [
+		["below a list", "## Notes\n- a\n\n## B\n", "- new", "## Notes\n- a\n- new\n\n## B\n"],
+		["below text", "## notes\na", "- new", "## notes\na\n\n- new"],
+		["below a heading", "## Notes\r\n## B\r\n", "- new", "## Notes\r\n- new\r\n## B\r\n"],
+		[
+			"in front of a nested heading",
+			"# Notes\n\na\n\n## B\nb\n",
+			"new",
+			"# Notes\n\na\n\nnew\n\n## B\nb\n",
+		],
+		["in a section that is made", "a\n", "- new", "a\n\n## Notes\n- new\n"],
+	];
+	for (const [where, before, line, after] of cases)
+		it(`adds a line ${where}`, () => {
+			assert.equal(appendToSection(before, "Notes", line), after);
+		});
+
+	it("refuses a line that is more than text", () => {
+		for (const line of ["# new", "```", "<!-- new", "---", "[a]: b"])
+			refuses(() => appendToSection("## Notes\na\n", "Notes", line), /disturbing other text/);
+		refuses(() => appendToSection("## Notes\n", "\n", "a"), /at least one word/);
+	});
+});
+
 describe("Edits of a body", () => {
 	const fronts = fc.constantFrom(
 		"",
@@ -224,8 +249,9 @@ describe("Edits of a body", () => {
 	it("add exactly one line of text, or are refused", () => {
 		law((text, line) => {
 			const added = attempt(() => addCriterion(text, line));
+			const appended = attempt(() => appendToSection(text, "a", line));
+			for (const after of [added, appended]) if (after !== undefined) assertInserted(text, after);
 			if (added === undefined) return;
-			assertInserted(text, added);
 			const now = states(added);
 			const at = now.findIndex((state, i) => String(state) !== String(states(text)[i]));
 			assert.equal(now[at]?.[1], false);

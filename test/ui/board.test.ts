@@ -154,14 +154,14 @@ describe("the board", () => {
 
 	it("makes an item in the column whose button was pressed", async () => {
 		await window.board().frame.getByRole("button", { name: "New item in Review" }).click();
-		await window.palette.pick("Bug");
-		await window.palette.type("Coins jam the till");
-		await window.palette.pick("To rank");
-		await window.editor.tab("coins-jam-the-till.md").waitFor();
+		await window.page.keyboard.type("Coins jam the till");
+		await window.page.keyboard.press("Enter");
+		await window.board().card("coins-jam-the-till.md").waitFor();
 		assert.match(
 			repository.read("backlog/coins-jam-the-till.md"),
-			/^---\nstatus: review\ntitle: Coins jam the till\nrank:\ntype: bug\n/,
+			/^---\nstatus: review\ntitle: Coins jam the till\nrank: /,
 		);
+		await window.page.keyboard.press("Escape");
 	});
 
 	it("says so when its backlog is gone, and draws it when it is back", async () => {
