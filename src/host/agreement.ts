@@ -72,21 +72,21 @@ export const ON_AGREEMENT: Readonly<Record<string, Run>> = {
 		return add(folder, question, (text, name) => addStatus(text, name, closed, statuses));
 	},
 	addSprint: (_, { folder }) => {
-		const title = l10n.t("Add Sprint");
+		const title = l10n.t("Add Sprint (1/3)");
 		const known = folder.backlog.agreement.sprints?.exceptions.map(({ name }) => name) ?? [];
 		const coming = choicesOf(folder.backlog, "sprint", today()).map(({ value }) => value);
 		const value = coming.find((name) => !known.includes(name)) ?? "";
 		const prompt = l10n.t("The sprint that is to have a capacity or an aim of its own");
 		return add(folder, { title, prompt, value }, async (text, name) => {
 			const capacity = await vscode.window.showInputBox({
-				title: `${title}: ${oneLine(name)}`,
+				title: l10n.t("Add Sprint (2/3): {0}", oneLine(name)),
 				prompt: l10n.t("Its capacity, in points; leave it empty for the usual one"),
 				validateInput: (typed) =>
 					Number(typed) >= 0 ? undefined : l10n.t("Type a number, as 20."),
 			});
 			if (capacity === undefined) return undefined;
 			const aim = await vscode.window.showInputBox({
-				title: `${title}: ${oneLine(name)}`,
+				title: l10n.t("Add Sprint (3/3): {0}", oneLine(name)),
 				prompt: l10n.t("What is it for, in one sentence? It may stay empty."),
 			});
 			if (aim === undefined) return undefined;

@@ -260,10 +260,10 @@ describe("an act by keyboard alone", () => {
 
 	it("Add Sprint… says what is different in one that is coming", async () => {
 		await window.palette.run("Backlog: Add Sprint…");
-		await answer(/^Add Sprint$/, "2027-W01");
-		await answer(/^Add Sprint: 2027-W01$/, "9");
-		await answer(/^Add Sprint: 2027-W01$/, "Back from the holidays");
-		const entry = "{name: 2027-W01, capacity: 9, aim: Back from the holidays}";
+		await answer(/^Add Sprint \(1\/3\)$/, "2026-W53");
+		await answer(/^Add Sprint \(2\/3\): 2026-W53$/, "9");
+		await answer(/^Add Sprint \(3\/3\): 2026-W53$/, "Back from the holidays");
+		const entry = "{name: 2026-W53, capacity: 9, aim: Back from the holidays}";
 		await eventually(() => assert.ok(repository.diff().at(-1)?.endsWith(`, ${entry}]`)));
 		await changes(["1 1 backlog/backlog.yml"]);
 	});

@@ -174,7 +174,7 @@ describe("by keyboard", () => {
 		assert.deepEqual(repository.changes(), ["1 1 backlog/log-in-with-a-passkey.md"]);
 		// Epics and closed items are among those that it asks for.
 		await other.palette.run("Backlog: Set Estimate…");
-		await other.palette.find("sign-in-w", "Sign in without a password");
+		await other.palette.find("sign-in-without", "Sign in without a password");
 		await other.palette.titled("Estimate: Sign in without a password");
 		await other.palette.cancel();
 	});
