@@ -6,6 +6,7 @@ import { isStale } from "../../../src/core/ready.ts";
 import type { Api } from "../../../src/extension.ts";
 import type { BacklogFolder } from "../../../src/host/folder.ts";
 import { gitApi, type Repository } from "../../../src/host/git.ts";
+import { today } from "../../../src/host/today.ts";
 import { itemOf, openBacklog, runOn, store, stored, until } from "../opened.ts";
 
 const item = "opening-hours-of-tomorrow.md";
@@ -128,7 +129,7 @@ describe("With Git", function () {
 		assert.ok(extension);
 		const { dates } = extension.exports;
 		const stale = (file: string) =>
-			isStale(folder.backlog, itemOf(folder, file), dates.touchedOf(folder)(file), "2026-11-22");
+			isStale(folder.backlog, itemOf(folder, file), dates.touchedOf(folder)(file), today());
 		await folder.refresh([item]);
 		await store(folder, other, (await stored(folder, other)).replace(/^rank: .*$/m, "rank: a00"));
 		await until(() => stale(other), dates.onDidChange);
