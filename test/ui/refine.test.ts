@@ -72,11 +72,10 @@ describe("refinement", () => {
 		await press("s");
 		await window.palette.titled(`Split: ${telephoneTitle}`);
 		await window.palette.type("Orders by fax");
-		await window.palette.check();
+		await window.palette.checkByKeys("It is paid at the counter");
+		await window.page.getByText("leave it empty to split").waitFor();
 		await window.palette.type("");
-		await eventually(() =>
-			assert.match(repository.read("backlog/orders-by-fax.md"), /type: story/),
-		);
+		await eventually(() => assert.match(repository.read("backlog/orders-by-fax.md"), /It is paid/));
 	});
 
 	it("the arrows go on and back, and Escape leaves for later", async () => {
