@@ -101,6 +101,7 @@ export class Refinement implements vscode.Disposable {
 	async step(step: RefineStep, value = ""): Promise<boolean> {
 		const { file, folder } = this;
 		const change = CHANGES[step];
+		if (step === "leave") return false;
 		if (step === "next" && file !== undefined) this.go(1);
 		else if (step === "back") this.go(-1);
 		else if (step === "split" || step === "move") {
@@ -109,7 +110,7 @@ export class Refinement implements vscode.Disposable {
 		} else if (change && file !== undefined) {
 			await folder.act((backlog) => change(backlog, file, value));
 			if (step === "unrank" || step === "drop") this.go(1);
-		} else return false;
+		}
 		return true;
 	}
 

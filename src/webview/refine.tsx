@@ -1,6 +1,6 @@
 // Refinement at presentation size: one item, what it misses, and what can be done with it on single keys.
 import * as l10n from "@vscode/l10n";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { RefinedItem, RefineStep, Refining, ToHost } from "../protocol.ts";
 import { Content, type ContentActs } from "./details.tsx";
 import { Icon } from "./icon.tsx";
@@ -58,7 +58,7 @@ export function RefineView(props: Props) {
 		if (isAsking(step) && value === undefined) setAsking(item && step);
 		else post({ type: "refine", step, ...(value !== undefined && { value }) });
 	};
-	useEffect(() => {
+	useLayoutEffect(() => {
 		setAsking(undefined);
 		page.current?.focus();
 	}, [file]);
@@ -66,7 +66,8 @@ export function RefineView(props: Props) {
 		const onKeyDown = (event: KeyboardEvent) => {
 			const { target, key, ctrlKey, metaKey, altKey } = event;
 			if (ctrlKey || metaKey || altKey || isOwn(target, key)) return;
-			const row = KEYS.find((each) => each.key === (SAME_KEYS[key] ?? key));
+			const name = key === "Enter" && !item ? "Esc" : (SAME_KEYS[key] ?? key);
+			const row = KEYS.find((each) => each.key === name);
 			const estimate = item && estimateKeys(item.estimates).find(([each]) => each === key)?.[1];
 			if (!row && estimate === undefined) return;
 			event.preventDefault();
@@ -126,7 +127,7 @@ interface AskProps {
 /** Asks for lines, one after another. */
 function Ask({ what, onLine, onStop }: AskProps) {
 	const input = useRef<HTMLInputElement>(null);
-	useEffect(() => input.current?.focus(), []);
+	useLayoutEffect(() => input.current?.focus(), []);
 	const label = what === "note" ? l10n.t("Note") : l10n.t("Criterion");
 	const onKeyDown = (event: KeyboardEvent) => {
 		const { current } = input;

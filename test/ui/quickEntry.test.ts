@@ -31,7 +31,7 @@ describe("in place", () => {
 			assert.equal(await board.frame.locator(".quick-entry").count(), 0),
 		);
 		await board.frame.locator(`[data-file="${passkey}"]`, { hasText: "Todo" }).waitFor();
-		await board.card(passkey).click();
+		await board.card(passkey).locator("[data-cell=title]").click();
 	});
 
 	const input = () => board.frame.getByRole("combobox");
@@ -74,6 +74,7 @@ describe("in place", () => {
 		await press("Tab", "Tab", "Tab", "Tab");
 		await board.frame.getByRole("combobox", { name: "Labels" }).waitFor();
 		await type("accounts, security, sho");
+		await board.frame.getByRole("option", { name: "shop", exact: true }).waitFor();
 		await press("ArrowDown", "Enter", "Enter");
 		await eventually(() =>
 			assert.deepEqual(repository.diff(), [
@@ -116,6 +117,7 @@ describe("in place", () => {
 		await press("d");
 		await board.frame.getByRole("button", { name: "Goal: none" }).press("Enter");
 		await type("shorter");
+		await board.frame.getByRole("option", { name: /^Shorter queue/ }).waitFor();
 		await press("Enter");
 		await eventually(() => assert.deepEqual(repository.diff(), ["+goal: shorter-queue"]));
 		await board.press(passkey, "d");
@@ -142,7 +144,7 @@ describe("in place", () => {
 	});
 
 	it("makes several items of pasted lines after asking, at the end of a group", async () => {
-		const add = board.frame.locator(`[data-add="sprint=2026-W51"]`).last();
+		const add = board.frame.locator(`[data-add="sprint=2026w51"]`).last();
 		await add.press("Enter");
 		const entry = board.frame.getByRole("textbox", { name: /New item in/ });
 		await entry.evaluate((element) => {

@@ -6,6 +6,7 @@ import { Repository } from "./pages/repository.ts";
 import { useVSCode } from "./pages/vscode.ts";
 import type { Workbench } from "./pages/workbench.ts";
 
+const telephoneTitle = "Let the staff enter orders by telephone for people who have no smartphone";
 const telephone = "backlog/orders-by-telephone.md";
 
 describe("refinement", () => {
@@ -36,10 +37,10 @@ describe("refinement", () => {
 	const misses = (text: string) => board.frame.getByText(`Not ready: ${text}`).first().waitFor();
 
 	it("begins at the top of what is not ready, and says what it misses", async () => {
-		await at("1 of 7", "Orders by telephone");
+		await at("1 of 7", telephoneTitle);
 		await misses("no estimate");
 		const spoken = board.frame.locator(".spoken");
-		assert.match((await spoken.textContent()) ?? "", /^1 of 7: Orders by telephone\. Not ready/);
+		assert.match((await spoken.textContent()) ?? "", /^1 of 7: Let the staff .*\. Not ready/);
 	});
 
 	it("a digit sets an estimate of the team's scale", async () => {
@@ -69,25 +70,24 @@ describe("refinement", () => {
 
 	it("S asks how to split the item that is shown", async () => {
 		await press("s");
-		await window.palette.titled("Split: Orders by telephone");
+		await window.palette.titled(`Split: ${telephoneTitle}`);
 		await window.palette.type("Orders by fax");
-		await window.palette.check();
+		await window.palette.checkByKeys("It is paid at the counter");
+		await window.page.getByText("leave it empty to split").waitFor();
 		await window.palette.type("");
-		await eventually(() =>
-			assert.match(repository.read("backlog/orders-by-fax.md"), /type: story/),
-		);
+		await eventually(() => assert.match(repository.read("backlog/orders-by-fax.md"), /It is paid/));
 	});
 
 	it("the arrows go on and back, and Escape leaves for later", async () => {
 		await press("ArrowRight");
-		await at("2 of 7", "Translate the shop");
+		await at("2 of 7", "Translate the shop into Turkish and Polish");
 		await press("ArrowLeft");
-		await at("1 of 7", "Orders by telephone");
+		await at("1 of 7", telephoneTitle);
 		await press("ArrowRight");
 		await press("Escape");
 		await board.frame.getByRole("tab", { name: "List" }).waitFor();
 		await refine();
-		await at("2 of 8", "Translate the shop");
+		await at("2 of 8", "Translate the shop into Turkish and Polish");
 	});
 
 	it("U sends an item back to rank, X drops it, and the next one comes", async () => {
@@ -108,10 +108,10 @@ describe("refinement", () => {
 		await board.frame.getByRole("heading", { name: "That was the last item." }).waitFor();
 		const list = board.frame.locator(".refine li");
 		const told = (await list.allInnerTexts()).join("\n");
-		assert.match(told, /“Orders by telephone”: .*estimate/);
-		assert.match(told, /“Tests take eleven minutes” was dropped/);
+		assert.match(told, /“Let the staff .*”: .*estimate/);
+		assert.match(told, /“The tests take eleven minutes, .*” was dropped/);
 		assert.match(told, /“Orders by fax”/);
-		assert.match(told, /“Translate the shop”/);
+		assert.match(told, /“Translate the shop into/);
 		await press("Enter");
 		await board.frame.getByRole("tab", { name: "List" }).waitFor();
 	});
