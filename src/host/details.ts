@@ -6,6 +6,7 @@ import type { Settable } from "../core/choices.ts";
 import { referencesOf } from "../core/dangling.ts";
 import type { Item } from "../core/item.ts";
 import { pathFrom } from "../core/mentions.ts";
+import { Refusal } from "../core/problem.ts";
 import { type Prose, proseOf } from "../core/prose.ts";
 import { idsOf } from "../core/references.ts";
 import { referring } from "../core/referring.ts";
@@ -129,5 +130,11 @@ export async function openLink(folder: BacklogFolder, file: string, url: string)
 	}
 	const target = targetOf(folder.files.uriOf(file), url);
 	const root = vscode.workspace.getWorkspaceFolder(folder.uri)?.uri;
-	if (target && isWithin(root, target)) await vscode.commands.executeCommand("vscode.open", target);
+	if (!target || !isWithin(root, target)) return;
+	const isThere = await vscode.workspace.fs.stat(target).then(
+		() => true,
+		() => false,
+	);
+	if (!isThere) throw new Refusal(l10n.t("There is no file {0}.", oneLine(url)), file);
+	await vscode.commands.executeCommand("vscode.open", target);
 }
