@@ -12,13 +12,6 @@ import { editPath } from "./yamlPath.ts";
 import type { NewNode } from "./yamlText.ts";
 import { parseTree, type Tree } from "./yamlTree.ts";
 
-/** Sets why the backlog exists; an empty purpose leaves the key without a value. @throws Refusal */
-export function setPurpose(text: string, purpose: string): string {
-	const value = purpose.trim();
-	const before = parseAgreement(text).purpose ?? "";
-	return value === before ? text : edit(text, ["purpose"], value || null);
-}
-
 /**
  * Adds a status in which work is open or, by its name, closed.
  * @param before the status that it stands in front of; without one it is the last

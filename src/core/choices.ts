@@ -31,6 +31,9 @@ export interface Choice {
 	readonly description?: string;
 }
 
+/** Whether a field is one that the user sets by choosing a value. */
+export const isSettable = (field: Field): field is Settable => Object.hasOwn(KNOWN, field);
+
 /** What an item has in a field, as texts; nothing where it has none. */
 export function valuesIn(backlog: Backlog, item: Item, field: Settable): readonly string[] {
 	if (field === "labels") return item.labels;

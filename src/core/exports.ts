@@ -1,4 +1,5 @@
 // Items for spreadsheets and documents, with the escapes that these need.
+import { escapeMarkdown } from "./escapeMarkdown.ts";
 import type { ItemFacts } from "./itemFacts.ts";
 import { label, oneLine } from "./words.ts";
 
@@ -45,22 +46,9 @@ function cellOf(value: Value): string {
 export function toMarkdown(items: readonly ItemFacts[], purpose = ""): string {
 	const rows = items.map(({ place, title, type, status, estimate, assignees }) => {
 		const cells = [place, title, label(type ?? ""), label(status), estimate, assignees.join(", ")];
-		return `| ${cells.map((cell) => markdownText(String(cell ?? ""))).join(" | ")} |`;
+		return `| ${cells.map((cell) => escapeMarkdown(String(cell ?? ""))).join(" | ")} |`;
 	});
 	const head = ["|  | Item | Type | Status | Estimate | Assignee |", "|--:|---|---|---|--:|---|"];
-	const above = purpose ? [`**${markdownText(purpose)}**`, ""] : [];
+	const above = purpose ? [`**${escapeMarkdown(purpose)}**`, ""] : [];
 	return [...above, ...head, ...rows, ""].join("\n");
 }
-
-/** Text from files as Markdown that shows exactly it: no markup, HTML or links, and nobody is mentioned. */
-export const markdownText = (text: string): string =>
-	oneLine(text)
-		.trim()
-		.replace(/[\\`*_[\]|~$]/g, "\\$&")
-		.replace(/&/g, "&amp;")
-		.replace(/</g, "&lt;")
-		.replace(/>/g, "&gt;")
-		// GitHub looks for these in the text that is shown: only another character between breaks them.
-		.replace(/[@#](?=\w)/g, "$&\u200b")
-		.replaceAll("://", "\\://")
-		.replace(/\bwww\./gi, "www\\.");

@@ -1,5 +1,4 @@
 // Items that go from one group to another: the group's value, and their place in it.
-import { findStatus } from "./agreement.ts";
 import type { Backlog } from "./backlog.ts";
 import { type Act, findItems } from "./edits.ts";
 import { fieldOf } from "./frontMatter.ts";
@@ -42,13 +41,6 @@ export function putInGroup(
 	const isMoved = !keepsPlace && !(format.put && arrives);
 	return setAndMove(backlog, new Map(changes), files, isMoved ? place : undefined);
 }
-
-/** A status as the goal of a drop. */
-export const statusGoal = ({ statuses }: Backlog, status: string): Goal => ({
-	field: "status",
-	value: status,
-	isClosed: findStatus(statuses, status)?.closed !== undefined,
-});
 
 /** Where items are dropped in a list: the visible neighbours that they shall stand between. */
 export interface Gap {

@@ -1,10 +1,11 @@
 // A comparison as text, as Markdown that calls nobody, and as JSON.
+
 import * as l10n from "@vscode/l10n";
 import type { Comparison } from "./change.ts";
 import { ordersOf } from "./compareOrder.ts";
+import { escapeMarkdown } from "./escapeMarkdown.ts";
 import type { Item } from "./item.ts";
 import { GROUPS, type Group, type Say, type Told, tell } from "./sentences.ts";
-import { oneLine } from "./words.ts";
 
 /** What stands in Markdown around the sentences. */
 export interface ReportOptions {
@@ -107,21 +108,3 @@ const MARKDOWN: Say = {
 	text: escapeMarkdown,
 	list: (texts) => texts.map((text) => `\n  - ${text}`).join(""),
 };
-
-const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-/** Stands behind what would call somebody, or refer to something, and is not seen. */
-const BREAK = "&#8203;";
-
-/** Text as Markdown that shows just this text: no markup, no link, no mention, no reference on any Git host. */
-export function escapeMarkdown(text: string): string {
-	const escaped = oneLine(text)
-		.trim()
-		.replace(
-			/[\\`*_[\]|~^$<>&]|[@#!%](?=[\p{L}\p{N}_"'])|:(?=\/\/|[\w+-]+:)|\bwww(?=\.)|\bGH(?=-\d)/giu,
-			(mark) => {
-				const shown = ESCAPES[mark] ?? (/[\\`*_[\]|~^$]/.test(mark) ? `\\${mark}` : mark);
-				return /[\\`*_\]|^<>]/.test(mark) ? shown : shown + BREAK;
-			},
-		);
-	return escaped.replace(/^(?=[-+=#]|\d+[.)])/, BREAK);
-}

@@ -5,7 +5,7 @@ import { type Change, type Comparison, type Consequence, EPICS, type Standing } 
 import { ruleText } from "./compareAgreement.ts";
 import type { Item } from "./item.ts";
 import { idsOf } from "./references.ts";
-import { label, oneLine } from "./words.ts";
+import { label, oneLine, ordinal } from "./words.ts";
 
 /** What a sentence is about, in the order in which they are told. */
 export const GROUPS = ["order", "new", "closed", "changed", "agreement", "consequences"] as const;
@@ -79,16 +79,6 @@ function itemsOf(change: Change): readonly Item[] {
 	if (change.kind === "moved") return change.moved.map(({ item }) => item);
 	if (change.kind === "reranked") return change.items;
 	return "item" in change ? [change.item] : [];
-}
-
-const ORDINALS = new Intl.PluralRules("en", { type: "ordinal" });
-
-/** A number in an order: 3rd. Languages that write all of them alike translate the four alike. */
-export function ordinal(n: number): string {
-	const form = ORDINALS.select(n);
-	if (form === "one") return l10n.t("{0}st", n);
-	if (form === "two") return l10n.t("{0}nd", n);
-	return form === "few" ? l10n.t("{0}rd", n) : l10n.t("{0}th", n);
 }
 
 function sentenceOf(change: Change, say: Say): string {

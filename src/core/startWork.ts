@@ -15,7 +15,9 @@ export function closedStatus({ statuses, agreement }: Backlog, how?: Closed): st
 	// Only where the team listed statuses is another one a problem.
 	if (!agreement.statuses) return how === "dropped" ? "won't do" : "done";
 	throw new Refusal(
-		l10n.t("No status of this backlog is a closed one of that kind. Add one to its “statuses”."),
+		how === "dropped"
+			? l10n.t("This backlog has no status for what was dropped. Add one to its “statuses”.")
+			: l10n.t("This backlog has no status for what was delivered. Add one to its “statuses”."),
 		AGREEMENT_FILE,
 	);
 }

@@ -1,4 +1,5 @@
 // Words that people write in many ways: how they compare, how they are shown, what they mean.
+import * as l10n from "@vscode/l10n";
 
 /** A function that remembers its results: few words are used, and often. */
 export function remembered(make: (word: string) => string): (word: string) => string {
@@ -120,3 +121,12 @@ export const manyLines = (text: string): string =>
 
 /** VS Code draws `$(name)` as an icon in many a label; a text from a file must not be one. */
 export const escapeIcons = (text: string): string => oneLine(text).replaceAll("$(", "$\u200b(");
+
+/** A number in an order: 3rd. Languages that write all of them alike translate the four alike. */
+export function ordinal(n: number): string {
+	const isTeen = n % 100 > 10 && n % 100 < 14;
+	const last = isTeen ? 0 : n % 10;
+	if (last === 1) return l10n.t("{0}st", n);
+	if (last === 2) return l10n.t("{0}nd", n);
+	return last === 3 ? l10n.t("{0}rd", n) : l10n.t("{0}th", n);
+}

@@ -6,6 +6,7 @@ import { type Backlog, statusOf } from "../core/backlog.ts";
 import { duplicateItems } from "../core/copies.ts";
 import { firstOpen } from "../core/create.ts";
 import { findItems, setStatus } from "../core/edits.ts";
+import { escapeMarkdown } from "../core/escapeMarkdown.ts";
 import { readFrontMatter } from "../core/frontMatter.ts";
 import type { Item } from "../core/item.ts";
 import { Refusal } from "../core/problem.ts";
@@ -110,10 +111,8 @@ const copy =
 function linkTo({ file, title }: Item, { files }: BacklogFolder): string {
 	const path = vscode.workspace.asRelativePath(files.uriOf(file), false);
 	const address = encodeURI(path).replace(/[()]/g, (c) => (c === "(" ? "%28" : "%29"));
-	return `[${escapeMarkdown(oneLine(title))}](${address})`;
+	return `[${escapeMarkdown(title)}](${address})`;
 }
-
-const escapeMarkdown = (text: string) => text.replace(/[\\`*_[\]<>#@|~]/g, "\\$&");
 
 /** One item whole, as a document of its own; several as a list of links. */
 const copyAsMarkdown: Run = (context, selected) => {
@@ -121,7 +120,7 @@ const copyAsMarkdown: Run = (context, selected) => {
 	const asLine = (item: Item, folder: BacklogFolder) => `- ${linkTo(item, folder)}`;
 	const whole = ({ title, text }: Item) => {
 		const body = text.slice(readFrontMatter(text).body).trim();
-		return /^# /.test(body) ? body : `# ${escapeMarkdown(oneLine(title))}\n\n${body}`.trim();
+		return /^# /.test(body) ? body : `# ${escapeMarkdown(title)}\n\n${body}`.trim();
 	};
 	return copy(more === undefined ? whole : asLine)(context, selected);
 };

@@ -132,7 +132,7 @@ describe("rf export", function () {
 			...Object.fromEntries(items),
 			mention: "rank: a9\ntitle: for @ana and \\#12",
 		});
-		const markdown = out(folder, "export", "--format", "markdown");
+		const markdown = out(folder, "export", "--format", "markdown").replaceAll("&#8203;", "\u200b");
 		const rows = markdown.split("\n").slice(2, 2 + titles.length);
 		rows.forEach((row, i) => {
 			const cells = row.split(/(?<!\\)(?:\\\\)*\|/);

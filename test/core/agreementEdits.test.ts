@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parse } from "yaml";
 import { parseAgreement } from "../../src/core/agreement.ts";
-import { addGoal, addSprint, addStatus, setPurpose } from "../../src/core/agreementEdits.ts";
+import { addGoal, addSprint, addStatus } from "../../src/core/agreementEdits.ts";
 import { Refusal } from "../../src/core/problem.ts";
 import { isRefused } from "./backlogs.ts";
 
@@ -176,31 +176,6 @@ describe("addSprint", () => {
 			{ name: "a", start: "soon" },
 		])
 			assert.ok(isRefused(() => addSprint(cadence, wrong)));
-	});
-});
-
-describe("setPurpose", () => {
-	it("writes over the purpose that stands there, in its quotes", () => {
-		const texts: [string, string][] = [
-			["# Ours\npurpose: Old  # why\nowner: a\n", "# Ours\npurpose: New  # why\nowner: a\n"],
-			["purpose: 'Old'\r\n", "purpose: 'New'\r\n"],
-			["purpose:   # why\n", "purpose: New   # why\n"],
-			["purpose: >\n  Old\n  and long\nowner: a\n", "purpose: New\nowner: a\n"],
-			["owner: a\n", "purpose: New\nowner: a\n"],
-			["{owner: a}", "{owner: a, purpose: New}"],
-			["", "purpose: New\n"],
-		];
-		for (const [before, after] of texts) assert.equal(setPurpose(before, "New"), after);
-	});
-
-	it("leaves a file as it is whose purpose it is already", () => {
-		const text = "purpose: >\n  No password\n";
-		assert.equal(setPurpose(text, " No password"), text);
-		assert.equal(setPurpose("", ""), "");
-	});
-
-	it("empties the value", () => {
-		assert.equal(parseAgreement(setPurpose("purpose: Old # why\n", "")).purpose, undefined);
 	});
 });
 

@@ -1,11 +1,11 @@
 // Backlogs from texts, for tests: a folder is a record of paths and texts.
 import assert from "node:assert/strict";
-import { NO_AGREEMENT, parseAgreement } from "../../src/core/agreement.ts";
+import { findStatus, NO_AGREEMENT, parseAgreement } from "../../src/core/agreement.ts";
 import { type Backlog, parseBacklog, updateBacklog } from "../../src/core/backlog.ts";
 import { type Conversion, convertInSteps } from "../../src/core/convert.ts";
 import type { FileEdit } from "../../src/core/edits.ts";
 import { type ProblemCode, Refusal } from "../../src/core/problem.ts";
-import { dropInGroup, type Gap, statusGoal } from "../../src/core/regroup.ts";
+import { dropInGroup, type Gap } from "../../src/core/regroup.ts";
 
 /** The backlog of a folder that holds these files, with `agreement` as its backlog.yml. */
 export function backlogOf(files: Readonly<Record<string, string>>, agreement?: string): Backlog {
@@ -80,7 +80,10 @@ export const dropInColumn = (
 	backlog: Backlog,
 	files: readonly string[],
 	{ status, ...gap }: Gap & { readonly status: string },
-) => dropInGroup(backlog, files, statusGoal(backlog, status), gap);
+) => {
+	const isClosed = findStatus(backlog.statuses, status)?.closed !== undefined;
+	return dropInGroup(backlog, files, { field: "status", value: status, isClosed }, gap);
+};
 
 /** The conversion, carried through to its end. */
 export function convertBacklog(backlog: Backlog): Conversion {

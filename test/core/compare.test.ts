@@ -5,7 +5,8 @@ import { type Backlog, parseBacklog } from "../../src/core/backlog.ts";
 import { compare } from "../../src/core/compare.ts";
 import { KANBN } from "../../src/core/formats/kanbn.ts";
 import { moveItems } from "../../src/core/move.ts";
-import { ordinal, tell } from "../../src/core/sentences.ts";
+import { tell } from "../../src/core/sentences.ts";
+import { ordinal } from "../../src/core/words.ts";
 import { generateBacklog } from "../fixtures/generate.ts";
 import { apply, backlogOf, ranked } from "./backlogs.ts";
 

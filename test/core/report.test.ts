@@ -9,8 +9,9 @@ import { parseBody } from "../../src/core/body.ts";
 import { tick } from "../../src/core/bodyEdits.ts";
 import { compare } from "../../src/core/compare.ts";
 import { editAll, setStatus } from "../../src/core/edits.ts";
+import { escapeMarkdown } from "../../src/core/escapeMarkdown.ts";
 import { moveItems } from "../../src/core/move.ts";
-import { escapeMarkdown, toJson, toMarkdown, toText } from "../../src/core/report.ts";
+import { toJson, toMarkdown, toText } from "../../src/core/report.ts";
 import { oneLine } from "../../src/core/words.ts";
 import { apply, backlogOf, textOf } from "./backlogs.ts";
 

@@ -1,6 +1,5 @@
 // Commands that change the backlog: new, move, close, rebalance, init. Each is one act of the core.
 import * as path from "node:path";
-import { FIRST_STATUSES } from "../../core/agreement.ts";
 import { localDate } from "../../core/calendar.ts";
 import type { Compute } from "../../core/carryOut.ts";
 import { createItem, firstAgreement } from "../../core/create.ts";
@@ -14,14 +13,14 @@ import { moveItems } from "../../core/move.ts";
 import { Refusal } from "../../core/problem.ts";
 import { rebalance as rebalanced } from "../../core/rebalance.ts";
 import { idsOf } from "../../core/references.ts";
-import { oneLine } from "../../core/words.ts";
+import { closedStatus } from "../../core/startWork.ts";
+import { oneLine, ordinal } from "../../core/words.ts";
 import { disk } from "../disk.ts";
 import type { LocalFolder } from "../localFolder.ts";
 import { type Answer, type Call, type Command, YES } from "./command.ts";
 import { EXIT, Failure, usageFailure } from "./failure.ts";
 import { relative } from "./find.ts";
 import { findItems, ID_NOTES, PLACE, placeOf, statusMeant } from "./items.ts";
-import { ordinal } from "./terminal.ts";
 
 /** Carries out an act, and says what became of its items. @throws Refusal, or Failure */
 export async function act(
@@ -167,16 +166,7 @@ export const close: Command = {
 		return act(
 			call,
 			open,
-			(backlog) => {
-				const known = backlog.agreement.statuses
-					? backlog.statuses
-					: [...backlog.statuses, ...FIRST_STATUSES];
-				const status = known.find(({ closed }) => closed === kind);
-				if (status) return setStatus(backlog, files(items), status.name);
-				throw new Refusal(
-					`This backlog has no status for what was ${kind}. Name one in ${AGREEMENT_FILE}.`,
-				);
-			},
+			(backlog) => setStatus(backlog, files(items), closedStatus(backlog, kind)),
 			() => ids(items),
 		);
 	},

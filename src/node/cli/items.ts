@@ -8,11 +8,10 @@ import type { Place } from "../../core/move.ts";
 import { nearest } from "../../core/nearest.ts";
 import { Refusal } from "../../core/problem.ts";
 import { idsOf } from "../../core/references.ts";
-import { sameId } from "../../core/words.ts";
+import { ordinal, sameId } from "../../core/words.ts";
 import type { LocalFolder } from "../localFolder.ts";
 import type { Options } from "./command.ts";
 import { EXIT, Failure } from "./failure.ts";
-import { ordinal } from "./terminal.ts";
 
 /** How an item is named, for help. */
 export const ID_NOTES = [

@@ -6,11 +6,11 @@ import type { Item } from "../../core/item.ts";
 import { type ItemFacts, itemFacts } from "../../core/itemFacts.ts";
 import { placesOf } from "../../core/lists.ts";
 import { blockersOf, lacksOf } from "../../core/ready.ts";
-import { label, manyLines, oneLine } from "../../core/words.ts";
+import { label, manyLines, oneLine, ordinal } from "../../core/words.ts";
 import type { Answer, Command, Options } from "./command.ts";
 import { EXIT, usageFailure } from "./failure.ts";
 import { findItem, ID_NOTES } from "./items.ts";
-import { cut, ordinal, pad, type Terminal, toJson, widthOf } from "./terminal.ts";
+import { cut, pad, type Terminal, toJson, widthOf } from "./terminal.ts";
 
 const ALL: Options = {
 	all: { type: "boolean", help: "epics, closed and archived items, too" },

@@ -1,5 +1,6 @@
 // The command that sets fields: ours through the format of the folder, the team's own as they stand.
 import type { Backlog } from "../../core/backlog.ts";
+import { isSettable } from "../../core/choices.ts";
 import {
 	type Act,
 	editAll,
@@ -14,6 +15,8 @@ import { canonicalKey, fieldOf } from "../../core/frontMatter.ts";
 import type { Item } from "../../core/item.ts";
 import { Refusal } from "../../core/problem.ts";
 import { isNumber } from "../../core/rank.ts";
+import { setValue } from "../../core/setValue.ts";
+import { fold } from "../../core/words.ts";
 import type { NewValue } from "../../core/yamlEdit.ts";
 import { act } from "./acting.ts";
 import type { Command } from "./command.ts";
@@ -96,8 +99,11 @@ function setOne(backlog: Backlog, files: readonly string[], setting: Setting): A
 	if (operator !== "=" && !list)
 		throw usageFailure("set", `“${setting.key}” holds one value: write ${setting.key}=VALUE.`);
 	if (field === "status") return setStatus(backlog, files, statusMeant(backlog, value));
-	if (!list)
-		return { edits: editAll(backlog, files, { [field]: single(field, value) }), others: 0 };
+	if (!list) {
+		const one = single(field, value);
+		if (isSettable(field)) return setValue(backlog, files, field, value || undefined);
+		return { edits: editAll(backlog, files, { [field]: one }), others: 0 };
+	}
 	const edits = itemsOf(backlog, files).flatMap((item) => {
 		const changed = changedList(list(item), setting);
 		// One person is written as one name, as people do.
@@ -111,8 +117,10 @@ function setOne(backlog: Backlog, files: readonly string[], setting: Setting): A
 function changedList(old: readonly string[], { operator, value }: Setting): string[] {
 	const values = value.split(",").flatMap((each) => each.trim() || []);
 	if (operator === "=") return values;
-	const rest = old.filter((each) => !values.includes(each));
-	return operator === "-=" ? rest : [...old, ...values.filter((each) => !old.includes(each))];
+	const isIn = (list: readonly string[]) => (value: string) =>
+		list.some((each) => fold(each) === fold(value));
+	if (operator === "-=") return old.filter((each) => !isIn(values)(each));
+	return [...old, ...values.filter((each) => !isIn(old)(each))];
 }
 
 /** A value as the field holds it. @throws Failure for one that it cannot hold */
@@ -123,9 +131,9 @@ function single(field: Field, value: string): NewValue {
 		throw new Refusal(
 			"An item’s id is what others refer to. Rename the item in VS Code, which rewrites them.",
 		);
-	if (field !== "estimate") return value;
-	if (isNumber(value)) return Number(value);
-	throw usageFailure("set", `An estimate is a number, and “${value}” is none.`);
+	if (field === "estimate" && !isNumber(value))
+		throw usageFailure("set", `An estimate is a number, and “${value}” is none.`);
+	return value;
 }
 
 /** A key of the team's own. Another tool may lose one that its files do not have yet. */

@@ -45,12 +45,6 @@ export function cut(text: string, columns: number): string {
 export const pad = (text: string, columns: number): string =>
 	text + " ".repeat(Math.max(0, columns - widthOf(text)));
 
-/** `1st`, `2nd`, `3rd`, `4th`. */
-export function ordinal(n: number): string {
-	const teen = n % 100 > 10 && n % 100 < 14;
-	return `${n}${(!teen && ["", "st", "nd", "rd"][n % 10]) || "th"}`;
-}
-
 /** JSON in which a terminal finds nothing to obey. */
 export const toJson = (value: unknown): string =>
 	JSON.stringify(value, undefined, 2).replace(
