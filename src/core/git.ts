@@ -1,4 +1,5 @@
 // What the core and the host want of Git. Types only; node/ runs it, the web has none.
+import type { FileState } from "./backlog.ts";
 import type { DateText } from "./calendar.ts";
 import type { Touched } from "./gitLog.ts";
 
@@ -7,13 +8,18 @@ export interface Git {
 	/**
 	 * When the files below a folder were last touched. Moves in the order do not count, changes not committed yet do.
 	 * @param folder absolute. @param program the path of Git
-	 * @param former an earlier answer: only what is newer is read then
+	 * @param former an earlier answer: only what is newer is read then. @param now what the files hold
 	 * @throws when the folder is in no repository, Git fails, or takes half a minute
 	 */
 	lastTouched(
 		folder: string,
 		program: string,
-		asked: { readonly since: DateText; readonly today: DateText; readonly former?: Touched },
+		asked: {
+			readonly since: DateText;
+			readonly today: DateText;
+			readonly former?: Touched;
+			readonly now: ReadonlyMap<string, string>;
+		},
 	): Promise<Touched>;
 	/**
 	 * When files of a folder were added, in seconds since 1970, by their paths relative to it; those that are not
@@ -24,4 +30,27 @@ export interface Git {
 		program: string,
 		files: readonly string[],
 	): Promise<ReadonlyMap<string, number>>;
+	/** The hash of the commit that a revision names; `undefined` where there is none. @throws as `lastTouched` does */
+	commit(folder: string, program: string, revision: string): Promise<string | undefined>;
+	/** The newest commit that two have in common; `undefined` where none is known, as in a shallow clone. */
+	mergeBase(
+		folder: string,
+		program: string,
+		one: string,
+		other: string,
+	): Promise<string | undefined>;
+	/** The whole name of the branch that others take work from, the remote's before a local one. */
+	defaultBranch(folder: string, program: string): Promise<string | undefined>;
+	/**
+	 * What Markdown and YAML files of a folder held at a commit, by their paths relative to it: those that hold
+	 * something else now, beside the kind of line ends; `undefined` for one that was not there. No file on the disk is
+	 * read, and no filter of the repository runs.
+	 * @param commit a hash. @param now what files hold; one that Git ignores is never part of the answer
+	 */
+	formerTexts(
+		folder: string,
+		program: string,
+		commit: string,
+		now: ReadonlyMap<string, string>,
+	): Promise<ReadonlyMap<string, FileState>>;
 }

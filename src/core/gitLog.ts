@@ -1,4 +1,5 @@
 // When files were last touched, by what Git's log says of them.
+import type { FileState } from "./backlog.ts";
 import { type DateText, dateOf, dayOf } from "./calendar.ts";
 
 /** The days on which the files of a folder were last touched, by their path relative to it. */
@@ -22,6 +23,18 @@ const HEADER = /^\/([<>])(\d{4}-\d\d-\d\d)$/;
  * items, or adds and removes blank lines, has no others.
  */
 export const TELLING = "^([^r]|r[^a]|ra[^n]|ran[^k]|rank[^:])";
+
+/** Whether two texts of a file differ in a line that says something, as `TELLING` has it. */
+export function tells(one: FileState, other: FileState): boolean {
+	const told = (state: FileState) =>
+		typeof state === "string"
+			? state
+					.split(/\r?\n/)
+					.filter((line) => line !== "" && !line.startsWith("rank:"))
+					.join("\n")
+			: state;
+	return told(one) !== told(other);
+}
 
 /**
  * Reads `git log -z --name-only`, the newest commit first.
@@ -60,13 +73,15 @@ export const sinceFor = (today: DateText, staleAfter: number): DateText =>
 /** The day of each tracked file: that of the log, else the day before it begins; today where it has changes. */
 export function touchedDays(
 	tracked: string,
-	changed: string,
+	changed: readonly string[],
 	logged: ReadonlyMap<string, DateText>,
 	since: DateText,
 	today: DateText,
 ): ReadonlyMap<string, DateText> {
-	const names = (output: string) => output.split("\0").filter((name) => name !== "");
 	const before = dateOf((dayOf(since) ?? 0) - 1);
-	const days = names(tracked).map((file) => [file, logged.get(file) ?? before] as const);
-	return new Map([...days, ...names(changed).map((file) => [file, today] as const)]);
+	const touched = new Set(changed);
+	const files = tracked.split("\0").filter((file) => file !== "");
+	return new Map(
+		files.map((file) => [file, touched.has(file) ? today : (logged.get(file) ?? before)]),
+	);
 }

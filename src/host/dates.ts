@@ -1,6 +1,7 @@
 // When items were last touched, by Git: read in the background, and only where the team agreed on what is stale.
 import * as vscode from "vscode";
 import type { DateText } from "../core/calendar.ts";
+import { textsOf } from "../core/former.ts";
 import type { Git } from "../core/git.ts";
 import { sinceFor, type Touched } from "../core/gitLog.ts";
 import type { BacklogFolder } from "./folder.ts";
@@ -67,7 +68,9 @@ export class Dates implements vscode.Disposable {
 		if (!this.git || program === undefined || staleAfter === undefined) return;
 		const former = this.known.get(folder);
 		const day = today();
-		const asked = { since: sinceFor(day, staleAfter), today: day, ...(former ? { former } : {}) };
+		const now = textsOf(folder.backlog, undefined);
+		const since = sinceFor(day, staleAfter);
+		const asked = { since, today: day, now, ...(former ? { former } : {}) };
 		const touched = await this.git.lastTouched(folder.uri.fsPath, program, asked);
 		this.known.set(folder, touched);
 		const days = ({ days }: Touched) => JSON.stringify([...days]);

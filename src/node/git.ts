@@ -1,12 +1,17 @@
 // Git as a program that reads. Nothing that a repository configures or holds becomes a program or an option.
-import { execFile } from "node:child_process";
 import type { Git } from "../core/git.ts";
-import { LOG_FORMAT, parseAdded, parseLog, TELLING, touchedDays } from "../core/gitLog.ts";
+import { LOG_FORMAT, parseAdded, parseLog, TELLING, tells, touchedDays } from "../core/gitLog.ts";
+import { formerTexts } from "./gitFiles.ts";
+import { runGit, tryGit } from "./runGit.ts";
 
-export const git: Git | undefined = { lastTouched, added };
-
-/** In bytes: names of 100,000 commits. */
-const MOST_OUTPUT = 64 * 1024 * 1024;
+export const git: Git | undefined = {
+	lastTouched,
+	added,
+	commit,
+	mergeBase,
+	defaultBranch,
+	formerTexts,
+};
 
 /** Differences by lines that say something, file names between zero bytes, relative to the folder. */
 const TOLD = ["-z", "--name-only", "--relative", "--no-renames", `-G${TELLING}`];
@@ -15,7 +20,7 @@ const PLAIN = ["--no-ext-diff", "--no-textconv"];
 async function lastTouched(
 	folder: string,
 	program: string,
-	{ since, today, former }: Parameters<Git["lastTouched"]>[2],
+	{ since, today, former, now }: Parameters<Git["lastTouched"]>[2],
 ) {
 	const run = (...args: string[]) => runGit(program, folder, args);
 	const log = async (revisions: string) =>
@@ -32,10 +37,11 @@ async function lastTouched(
 	const logged = fresh
 		? new Map([...(known?.logged ?? []), ...fresh])
 		: ((await log(head)) ?? new Map());
-	const [tracked, changed] = await Promise.all([
+	const [tracked, then] = await Promise.all([
 		run("ls-files", "-z", "--", "."),
-		run("diff", ...TOLD, ...PLAIN, "HEAD", "--", "."),
+		formerTexts(folder, program, head, now),
 	]);
+	const changed = [...then.keys()].filter((file) => tells(then.get(file), now.get(file)));
 	return { head, since, logged, days: touchedDays(tracked, changed, logged, since, today) };
 }
 
@@ -47,16 +53,28 @@ async function added(folder: string, program: string, files: readonly string[]) 
 	return parseAdded(await runGit(program, folder, asked));
 }
 
-function runGit(program: string, folder: string, args: readonly string[]): Promise<string> {
-	const options = { cwd: folder, timeout: 30_000, maxBuffer: MOST_OUTPUT, windowsHide: true };
-	// Reading must neither wait for a lock of the index nor take one.
-	const env = { ...process.env, GIT_OPTIONAL_LOCKS: "0" };
-	return new Promise((resolve, reject) => {
-		execFile(
-			program,
-			["-c", "core.fsmonitor=false", ...args],
-			{ ...options, env },
-			(error, output) => (error ? reject(error) : resolve(output)),
-		);
-	});
+function commit(folder: string, program: string, revision: string) {
+	const named = ["--verify", "--quiet", "--end-of-options", `${revision}^{commit}`];
+	return tryGit(program, folder, ["rev-parse", ...named]);
+}
+
+function mergeBase(folder: string, program: string, one: string, other: string) {
+	return tryGit(program, folder, ["merge-base", "--end-of-options", one, other]);
+}
+
+/** In the order in which they are taken. */
+const DEFAULTS = [
+	"refs/remotes/origin/HEAD",
+	"refs/remotes/origin/main",
+	"refs/remotes/origin/master",
+	"refs/heads/main",
+	"refs/heads/master",
+];
+
+async function defaultBranch(folder: string, program: string) {
+	const format = "--format=%(refname) %(symref)";
+	const output = await runGit(program, folder, ["for-each-ref", format, "--", ...DEFAULTS]);
+	const found = new Map(output.split("\n").map((line) => line.split(" ") as [string, string]));
+	const name = DEFAULTS.find((each) => found.has(each));
+	return name && (found.get(name) || name);
 }

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { git as gitOrNone } from "#git";
@@ -27,7 +35,7 @@ describe("The log of Git", () => {
 
 	it("leaves out files that Git does not know, and calls changed ones touched today", () => {
 		const logged = new Map([["a.md", "2026-03-03"]]);
-		const days = touchedDays("a.md\0b.md\0c.md\0", "c.md\0", logged, "2026-01-01", "2026-04-01");
+		const days = touchedDays("a.md\0b.md\0c.md\0", ["c.md"], logged, "2026-01-01", "2026-04-01");
 		assert.deepEqual(Object.fromEntries(days), {
 			"a.md": "2026-03-03",
 			"b.md": "2025-12-31",
@@ -69,6 +77,10 @@ describe("When files were last touched, asked of Git", () => {
 	const git = gitOrNone ?? assert.fail("there is no Git here");
 	const asked = { since: "2026-02-01", today: "2026-05-01" };
 	const write = (file: string, text: string) => writeFileSync(path.join(folder, file), text);
+	const held = () =>
+		new Map(
+			readdirSync(folder).map((file) => [file, readFileSync(path.join(folder, file), "utf8")]),
+		);
 	const run = (...args: string[]) => execFileSync("git", args, { cwd: root, encoding: "utf8" });
 	const commit = (day: string) => {
 		run("add", "--all");
@@ -90,6 +102,7 @@ describe("When files were last touched, asked of Git", () => {
 	const days = async (former?: Awaited<ReturnType<typeof git.lastTouched>>) => {
 		const touched = await git.lastTouched(folder, "git", {
 			...asked,
+			now: held(),
 			...(former ? { former } : {}),
 		});
 		return { touched, days: Object.fromEntries(touched.days) };
@@ -162,16 +175,71 @@ describe("When files were last touched, asked of Git", () => {
 	it("nothing that the repository configures is run", async () => {
 		const mark = path.join(root, "ran");
 		const program = `sh -c 'touch "${mark}"'`;
-		writeFileSync(path.join(root, ".gitattributes"), "*.md diff=evil\n");
+		writeFileSync(path.join(root, ".gitattributes"), "*.md diff=evil filter=evil\n");
 		for (const key of [
 			"core.fsmonitor",
 			"diff.external",
 			"diff.evil.command",
 			"diff.evil.textconv",
+			"filter.evil.clean",
+			"filter.evil.smudge",
+			"core.pager",
+			"core.askPass",
 		])
 			run("config", key, program);
 		write("a.md", item("a1", "done"));
 		await days();
-		assert.throws(() => execFileSync("ls", [mark], { stdio: "ignore" }));
+		await git.formerTexts(folder, "git", "HEAD", held());
+		await git.commit(folder, "git", "HEAD");
+		await git.defaultBranch(folder, "git");
+		await git.mergeBase(folder, "git", "HEAD", "HEAD~1");
+		assert.equal(existsSync(mark), false);
+	});
+
+	it("a backlog is read as it was, whatever changed, and with what was not there", async () => {
+		const before = held();
+		write("a.md", item("a1", "done"));
+		write("new.md", "");
+		write("ignored.md", "");
+		write("crlf.md", "one\r\ntwo\r\n");
+		rmSync(path.join(folder, "-c.md"));
+		writeFileSync(path.join(root, ".gitignore"), "ignored.md\n");
+		const head = (await git.commit(folder, "git", "main")) ?? assert.fail();
+		const now = held();
+		assert.deepEqual(Object.fromEntries(await git.formerTexts(folder, "git", head, now)), {
+			"a.md": before.get("a.md"),
+			"-c.md": before.get("-c.md"),
+			"new.md": undefined,
+			"crlf.md": undefined,
+		});
+		write("crlf.md", "one\ntwo\n");
+		commit("2026-04-04");
+		now.set("crlf.md", "one\r\ntwo\r\n");
+		assert.deepEqual((await git.formerTexts(folder, "git", "HEAD", now)).size, 0);
+		assert.deepEqual(
+			await git.formerTexts(folder, "git", "HEAD~2", new Map()),
+			new Map([
+				["-c.md", item("a0", "todo")],
+				["a.md", item("a0", "todo")],
+				["ü b.md", item("a0", "todo")],
+			]),
+		);
+	});
+
+	it("a revision that is none, or that looks like an option, names no commit", async () => {
+		for (const name of ["nothing", "--all", "-h", "a b", "HEAD:our backlog/a.md"])
+			assert.equal(await git.commit(folder, "git", name), undefined, name);
+	});
+
+	it("the default branch is the remote's, else the local one", async () => {
+		run("branch", "other");
+		assert.equal(await git.defaultBranch(folder, "git"), "refs/heads/main");
+		run("update-ref", "refs/remotes/origin/trunk", "HEAD");
+		run("symbolic-ref", "refs/remotes/origin/HEAD", "refs/remotes/origin/trunk");
+		assert.equal(await git.defaultBranch(folder, "git"), "refs/remotes/origin/trunk");
+		assert.equal(
+			await git.mergeBase(folder, "git", "HEAD", "HEAD~1"),
+			await git.commit(folder, "git", "HEAD~1"),
+		);
 	});
 });
