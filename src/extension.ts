@@ -36,11 +36,12 @@ export function activate(context: vscode.ExtensionContext): Api {
 	const attempt = attemptWith(log);
 	const store = new BacklogStore(disk, confirmOthers);
 	const viewing = new Viewing(store, workspaceState);
-	const tree = new BacklogTree(store, viewing, attempt);
-	const boards = new Boards(store, viewing, extensionUri, workspaceState, attempt, {
+	const tree = new BacklogTree(store, viewing, attempt, (selected) => boards.follow(selected));
+	const boards: Boards = new Boards(store, viewing, extensionUri, workspaceState, attempt, {
 		open: (folder, file, beside) => attempt(() => openFile(folder, file, beside), folder),
 		create: (folder, status) =>
 			attempt(() => newItem({ folder, files: [], listOf: tree.listOf }, { status }), folder),
+		focused: (folder, file) => tree.follow(folder, file),
 	});
 	subscriptions.push(log, store, viewing, tree, boards, new Problems(store), new Mends(store));
 	subscriptions.push(new Welcome(store), offerRebalance(store), announceActs(store, attempt));

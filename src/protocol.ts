@@ -34,7 +34,7 @@ export interface Card {
 	readonly checklist?: { readonly done: number; readonly total: number };
 	/** What holds it up, in words. */
 	readonly blocked?: string;
-	/** What it lacks by the definition of ready, in words; open items alone. */
+	/** What it lacks by the definition of ready, in words, and that definition; open items alone. */
 	readonly lacks?: string;
 	/** What is wrong with its file, in words. */
 	readonly problem?: string;
@@ -115,6 +115,9 @@ export interface Details {
 	readonly file: string;
 	readonly id: string;
 	readonly title: string;
+	/** Its place, and whether it can be started, in words. */
+	readonly place: string;
+	readonly ready: string;
 	/** Its fields as shown; those that have no value are there too. */
 	readonly fields: readonly {
 		readonly field: Settable;

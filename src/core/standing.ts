@@ -1,6 +1,7 @@
 // Where an item stands: its place among the others, and whether it can be started, in words.
 import * as l10n from "@vscode/l10n";
 import { type Backlog, isBegun, isOpen, sectionsOf, statusOf, typeOf } from "./backlog.ts";
+import { ruleText } from "./compareAgreement.ts";
 import type { Item } from "./item.ts";
 import { blockersOf, lacksOf, lackText } from "./ready.ts";
 import { label, oneLine } from "./words.ts";
@@ -29,6 +30,12 @@ export const statusText = (backlog: Backlog, item: Item): string =>
 /** What an open item lacks by the definition of ready, until somebody starts it; `""` where it lacks nothing. */
 export const lacksText = (backlog: Backlog, item: Item): string =>
 	isToStart(backlog, item) ? lacksOf(backlog, item).map(lackText).join(", ") : "";
+
+/** The definition of ready in words; `""` where the team wrote none. */
+export const definitionText = ({ agreement: { definitionOfReady } }: Backlog): string =>
+	definitionOfReady
+		? l10n.t("Definition of ready: {0}", definitionOfReady.map(ruleText).join(", "))
+		: "";
 
 /** Whether an item is one that somebody may start. An epic is not started itself, its items are. */
 function isToStart(backlog: Backlog, item: Item): boolean {

@@ -28,6 +28,8 @@ import type { Viewing } from "./viewing.ts";
 export interface BoardActs {
 	open(folder: BacklogFolder, file: string, beside: boolean): void;
 	create(folder: BacklogFolder, status: string | undefined): void;
+	/** The card of a file has the keyboard focus now. */
+	focused(folder: BacklogFolder, file: string): void;
 }
 
 const viewKey = (uri: vscode.Uri) => `view ${uri}`;
@@ -183,6 +185,11 @@ export class Board implements vscode.Disposable {
 		const sectionIn = (backlog: Backlog) => this.shown(folder, backlog).byKey.get(said.drop.value);
 		const isSorted = this.viewing.lookAt(folder).sort !== undefined;
 		const files = await addItems(folder, said, sectionIn, isSorted);
+		this.select(files);
+	}
+
+	/** Selects cards, and shows the first of them. */
+	select(files: readonly string[]): void {
 		if (files.length > 0) this.post({ type: "select", files });
 	}
 
@@ -203,6 +210,8 @@ export class Board implements vscode.Disposable {
 			this.selection = said.files;
 			this.focus = said.focus;
 			this.showDetails();
+			if (folder && said.focus !== undefined && this.panel.active)
+				this.acts.focused(folder, said.focus);
 		} else if (said.type === "typing")
 			void vscode.commands.executeCommand("setContext", "rankAndFile.isTyping", said.isTyping);
 		else if (!folder || ("file" in said && !folder.backlog.byFile.has(said.file))) return;

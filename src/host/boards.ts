@@ -47,6 +47,12 @@ export class Boards implements Selecting, vscode.WebviewPanelSerializer, vscode.
 			this.add(vscode.window.createWebviewPanel(BOARD, "", vscode.ViewColumn.Active), folder.uri);
 	}
 
+	/** Selects items in the tab of their backlog, if it is in view and the user works elsewhere. */
+	follow({ folder, files }: Selected): void {
+		const board = this.boards.get(folder.uri.toString());
+		if (board?.panel.visible && !board.panel.active) board.select(files);
+	}
+
 	/** Shows what of a backlog is not ready, item by item, in its tab. @throws Refusal */
 	async refine(folder: BacklogFolder): Promise<void> {
 		await this.open(folder, this.viewOf(folder).layout);

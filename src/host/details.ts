@@ -10,7 +10,7 @@ import { Refusal } from "../core/problem.ts";
 import { type Prose, proseOf } from "../core/prose.ts";
 import { idsOf } from "../core/references.ts";
 import { referring } from "../core/referring.ts";
-import { statusText } from "../core/standing.ts";
+import { placeText, readyText, statusText } from "../core/standing.ts";
 import { label, oneLine } from "../core/words.ts";
 import type { Details, ItemLink } from "../protocol.ts";
 import type { BacklogFolder } from "./folder.ts";
@@ -64,6 +64,8 @@ export function detailsOf(
 		file: item.file,
 		id: oneLine(item.id),
 		title: oneLine(item.title),
+		place: placeText(backlog, item),
+		ready: readyText(backlog, item),
 		fields: DETAIL_FIELDS.map((field) => ({
 			field,
 			label: FIELDS[field].label(),

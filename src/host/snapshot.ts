@@ -7,8 +7,8 @@ import type { Item } from "../core/item.ts";
 import { placesOf } from "../core/lists.ts";
 import { idsOf } from "../core/references.ts";
 import type { Look, Section, Shown } from "../core/shown.ts";
-import { sprintNamed } from "../core/sprints.ts";
-import { blockedText, lacksText, statusText } from "../core/standing.ts";
+import { type Sprint, type Sprints, sprintNamed, sprintsAround } from "../core/sprints.ts";
+import { blockedText, definitionText, lacksText, statusText } from "../core/standing.ts";
 import { fold, label, oneLine } from "../core/words.ts";
 import type { BoardSnapshot, BoardView, Card, EpicState, Group } from "../protocol.ts";
 import { fieldName } from "./fieldNames.ts";
@@ -104,7 +104,9 @@ function groupOf(
 	const sprint =
 		group?.field === "sprint" && sprints ? sprintNamed(sprints, group.value) : undefined;
 	const days = sprint && l10n.t("{0} to {1}", sprint.start, sprint.end);
-	const note = [days, sprint?.aim].filter(Boolean).join(" · ");
+	const note = [sprint && sprints && timeOf(sprints, sprint), days, sprint?.aim]
+		.filter(Boolean)
+		.join(" · ");
 	return {
 		value: key,
 		label: oneLine(titles[kind]),
@@ -114,6 +116,14 @@ function groupOf(
 		...(note ? { note: oneLine(note) } : {}),
 		...(isRoadmap && group?.epic ? { epic: epicState(backlog, group.epic) } : {}),
 	};
+}
+
+/** Whether a sprint is the one that runs, or comes next; `""` of all others. */
+function timeOf(sprints: Sprints, { name }: Sprint): string {
+	const [current] = sprintsAround(sprints, today(), { before: 0, after: 0 });
+	if (current?.name === name) return l10n.t("Current sprint");
+	const next = sprintsAround(sprints, today(), { before: 0, after: 1 }).at(-1);
+	return next?.name === name ? l10n.t("Next sprint") : "";
 }
 
 /** Makes the cards of a backlog. */
@@ -157,6 +167,6 @@ function stateOf(
 		status: statusText(backlog, item),
 		step,
 		...(blocked ? { blocked } : {}),
-		...(lacks ? { lacks } : {}),
+		...(lacks ? { lacks: `${lacks}\n${definitionText(backlog)}` } : {}),
 	};
 }

@@ -2,12 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { isOpen, sectionsOf } from "../core/backlog.ts";
-import { isListField } from "../core/groups.ts";
-import { Refusal } from "../core/problem.ts";
 import { listShown, sectionOf } from "../core/shown.ts";
 import type { Attempt } from "./attempt.ts";
-import { type Dragged, dropOn } from "./drop.ts";
-import { FILES, takeFiles } from "./dropFiles.ts";
 import { fieldName } from "./fieldNames.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { itemRow, type Row } from "./rows.ts";
@@ -15,23 +11,15 @@ import { backlogRow, rangeRow, sectionRow } from "./sectionRows.ts";
 import type { Selected, Selecting } from "./selection.ts";
 import type { BacklogChange, BacklogStore } from "./store.ts";
 import { itemTooltip } from "./tooltip.ts";
+import { TreeDrags, VIEW } from "./treeDrags.ts";
 import { TreeRows } from "./treeRows.ts";
 import type { LookChange, Viewing } from "./viewing.ts";
 
-export const VIEW = "rankAndFile.backlog";
-const DRAGGED = `application/vnd.code.tree.${VIEW.toLowerCase()}`;
+/** How long the focus stays on a card before the tree follows it, in ms: shorter is a key that is held down. */
+const REST = 100;
 
 /** The tree, its selection, and what a drop on it means. */
-export class BacklogTree
-	implements
-		vscode.TreeDataProvider<Row>,
-		vscode.TreeDragAndDropController<Row>,
-		Selecting,
-		vscode.Disposable
-{
-	readonly dragMimeTypes = [DRAGGED, FILES];
-	readonly dropMimeTypes = [DRAGGED, FILES];
-
+export class BacklogTree implements vscode.TreeDataProvider<Row>, Selecting, vscode.Disposable {
 	readonly listOf;
 
 	private readonly changed = new vscode.EventEmitter<Row | undefined>();
@@ -40,29 +28,39 @@ export class BacklogTree
 	private readonly view: vscode.TreeView<Row>;
 	private readonly rows: TreeRows;
 	private selecting = 0;
+	/** The file whose row was selected because it is selected in a tab. */
+	private followed: string | undefined;
+	private following: ReturnType<typeof setTimeout> | undefined;
 	private readonly disposables: vscode.Disposable[];
 
 	constructor(
 		private readonly store: BacklogStore,
 		private readonly viewing: Viewing,
-		private readonly attempt: Attempt,
+		attempt: Attempt,
+		onSelect: (selected: Selected) => void,
 	) {
 		this.listOf = viewing.listIn();
 		this.rows = new TreeRows(store, viewing);
 		this.view = vscode.window.createTreeView(VIEW, {
 			treeDataProvider: this,
-			dragAndDropController: this,
+			dragAndDropController: new TreeDrags(store, viewing, attempt, this),
 			canSelectMany: true,
 			showCollapseAll: true,
 		});
 		const onChange = store.onDidChange((change) => this.onChange(change));
 		const onLook = viewing.onDidChange((change) => this.onLook(change));
-		this.disposables = [this.view, this.changed, onChange, onLook];
+		const onSelection = this.view.onDidChangeSelection(({ selection }) => {
+			const selected = this.selectedOf(selection);
+			const isFollowing = selected?.files[0] === this.followed;
+			if (selected && selected.files.length > 0 && !isFollowing) onSelect(selected);
+		});
+		this.disposables = [this.view, this.changed, onChange, onLook, onSelection];
 		this.describe();
 		void vscode.window.withProgress({ location: { viewId: VIEW } }, () => store.search);
 	}
 
 	dispose(): void {
+		clearTimeout(this.following);
 		for (const each of this.disposables) each.dispose();
 	}
 
@@ -165,7 +163,8 @@ export class BacklogTree
 		return row?.folder !== undefined && this.store.folders.includes(row.folder);
 	}
 
-	private selectedOf(rows: readonly Row[]): Selected | undefined {
+	/** What rows stand for; items of one backlog alone. */
+	selectedOf(rows: readonly Row[]): Selected | undefined {
 		const [first] = rows;
 		if (!first) return undefined;
 		const { folder } = first;
@@ -202,6 +201,17 @@ export class BacklogTree
 			await this.view.reveal(selected, { focus: true });
 	}
 
+	/** Selects the row of what has the focus in a tab, once that rests. */
+	follow(folder: BacklogFolder, file: string): void {
+		clearTimeout(this.following);
+		this.following = setTimeout(async () => {
+			if (this.selectedOf(this.view.selection)?.files.includes(file)) return;
+			this.followed = file;
+			await this.reveal(folder, file);
+			this.followed = undefined;
+		}, REST);
+	}
+
 	/** Shows and selects an item's row, if the view is open anyway. */
 	async reveal(folder: BacklogFolder, file: string, focus = false): Promise<void> {
 		const isShown = sectionOf(this.viewing.shown(folder), file) !== undefined;
@@ -227,66 +237,6 @@ export class BacklogTree
 		const next = list.slice(list.indexOf(file)).find((other) => !files.includes(other));
 		await this.reveal(folder, left ? (next ?? list[0] ?? file) : file, true);
 	}
-
-	handleDrag(rows: readonly Row[], data: vscode.DataTransfer): void {
-		const selected = this.selectedOf(rows.filter((row) => row.kind === "item"));
-		if (!selected) return;
-		const { folder, files } = selected;
-		const from = rows.flatMap((row) => {
-			const own = row.kind === "item" && row.within !== undefined;
-			const group = own && this.viewing.shown(folder).byKey.get(row.within)?.group;
-			return group && isListField(group.field) ? [[row.file, group.value] as const] : [];
-		});
-		const dragged: DraggedRows = {
-			folder: `${folder.uri}`,
-			files,
-			from: Object.fromEntries(from),
-		};
-		data.set(DRAGGED, new vscode.DataTransferItem(dragged));
-		// What editors take: they open the files.
-		const uris = files.map((file) => `${folder.files.uriOf(file)}`);
-		data.set(FILES, new vscode.DataTransferItem(uris.join("\r\n")));
-	}
-
-	async handleDrop(target: Row | undefined, data: vscode.DataTransfer): Promise<void> {
-		const dragged = data.get(DRAGGED)?.value as DraggedRows | string | undefined;
-		if (dragged === undefined) {
-			const into = target?.folder ?? this.store.folders[0];
-			const file = into && (await this.attempt(() => takeFiles(into, data), into));
-			if (into && file) await this.reveal(into, file, true);
-			return;
-		}
-		const uri = typeof dragged === "string" ? undefined : dragged.folder;
-		const folder = this.store.folders.find((each) => `${each.uri}` === uri);
-		await this.attempt(async () => {
-			// VS Code's own text stands in for ours when the rows were redrawn just as the drag began.
-			if (typeof dragged === "string")
-				throw new Refusal(
-					l10n.t("The list changed as the drag began. Nothing was moved; drag again."),
-				);
-			if (!folder) throw new Refusal(l10n.t("That backlog is no longer open. Nothing was moved."));
-			if (target && target.folder !== folder)
-				throw new Refusal(
-					l10n.t("Items cannot be dragged into another backlog. Move their files instead."),
-				);
-			const goal = target ?? { kind: "backlog", folder };
-			await folder.act((backlog) => dropOn(backlog, dragged, goal, this.viewing));
-			await this.selectDropped(folder, dragged.files);
-		}, folder);
-	}
-
-	/** A drag does not select what it drags; the keys should go on with what was dropped. VS Code selects one row. */
-	private async selectDropped(folder: BacklogFolder, files: readonly string[]): Promise<void> {
-		const [file, more] = files;
-		if (file === undefined || more !== undefined) return;
-		const isSelected = this.view.selection.some((row) => row.kind === "item" && row.file === file);
-		if (!isSelected) await this.reveal(folder, file, true);
-	}
 }
 
 type ItemRow = Row & { readonly kind: "item" };
-
-/** What a drag carries: a backlog, by its URI, and files of it. */
-interface DraggedRows extends Dragged {
-	readonly folder: string;
-}

@@ -94,9 +94,6 @@ function receive(message: ToPage): void {
 		if (restored && restored.folder !== message.snapshot.folder) state = stateAtStart(undefined);
 	}
 	const next = received(state, message);
-	if (message.type === "select" && next.selection.files.size === message.files.length) {
-		told = JSON.stringify(selectMessage(next));
-	}
 	update(next, { show: message.type === "select" || message.type === "refused" });
 	if (restored && restored.folder === state.snapshot?.folder) restoreScroll(restored);
 }

@@ -1,7 +1,7 @@
 // The panel beside the list: one item whole, its text drawn, its boxes to tick, its fields to set.
 import * as l10n from "@vscode/l10n";
 import type { Details, ItemLink, ToHost } from "../protocol.ts";
-import { Icon } from "./icon.tsx";
+import { Icon, IconButton } from "./icon.tsx";
 import { ProseView } from "./prose.tsx";
 import "./details.css";
 
@@ -23,19 +23,15 @@ export function DetailsPanel({ details, onClose, post, onEdit }: Props) {
 		<aside class="details" aria-label={l10n.t("Details")}>
 			<header>
 				<span class="quiet id">{details?.id}</span>
+				<span class="quiet">{details?.place}</span>
 				{details && <OpenButton file={details.file} post={post} />}
-				<button
-					type="button"
-					class="icon-button"
-					title={close}
-					aria-label={close}
-					onClick={onClose}
-				>
-					<Icon name="close" />
-				</button>
+				<IconButton icon="close" label={close} onClick={onClose} />
 			</header>
 			{details ? (
-				<Content key={details.file} details={details} post={post} onEdit={onEdit} />
+				<>
+					{details.ready !== "" && <p class="quiet standing">{details.ready}</p>}
+					<Content key={details.file} details={details} post={post} onEdit={onEdit} />
+				</>
 			) : (
 				<p class="quiet">{l10n.t("Select an item to see all of it here.")}</p>
 			)}
@@ -46,15 +42,11 @@ export function DetailsPanel({ details, onClose, post, onEdit }: Props) {
 function OpenButton({ file, post }: { file: string; post: Props["post"] }) {
 	const open = l10n.t("Open as File");
 	return (
-		<button
-			type="button"
-			class="icon-button"
-			title={open}
-			aria-label={open}
+		<IconButton
+			icon="go-to-file"
+			label={open}
 			onClick={() => post({ type: "open", file, beside: false })}
-		>
-			<Icon name="go-to-file" />
-		</button>
+		/>
 	);
 }
 

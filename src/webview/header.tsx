@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { useEffect, useRef } from "preact/hooks";
 import type { BoardSnapshot, BoardView, Layout, ToHost } from "../protocol.ts";
-import { Icon } from "./icon.tsx";
+import { Icon, IconButton } from "./icon.tsx";
 import { itemCount } from "./speech.ts";
 import "./header.css";
 
@@ -49,16 +49,12 @@ export function Header({ snapshot, onView, post }: Props) {
 					</button>
 				))}
 			</div>
-			<button
-				type="button"
-				class="icon-button"
-				title={details}
-				aria-label={details}
+			<IconButton
+				icon="layout-sidebar-right"
+				label={details}
 				aria-pressed={view.details}
 				onClick={() => onView({ details: !view.details })}
-			>
-				<Icon name="layout-sidebar-right" />
-			</button>
+			/>
 		</header>
 	);
 }

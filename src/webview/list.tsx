@@ -7,7 +7,7 @@ import * as l10n from "@vscode/l10n";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Card, EpicState, Group, ToHost } from "../protocol.ts";
 import { CELLS } from "./cells.tsx";
-import { Icon } from "./icon.tsx";
+import { Icon, IconButton } from "./icon.tsx";
 import { ListHead, template, visibleColumns } from "./listHead.tsx";
 import type { Metrics } from "./metrics.ts";
 import { visibleRows } from "./model.ts";
@@ -210,27 +210,8 @@ function GroupHeader({ group, cards, block, state, onFold, onEnter, onOpen }: He
 				{note !== undefined && <span class="quiet note">{note}</span>}
 			</button>
 			{epic ? <Progress epic={epic} /> : <Load group={group} cards={cards} />}
-			{epic && (
-				<button
-					type="button"
-					class="icon-button"
-					title={open}
-					aria-label={open}
-					onClick={() => onOpen(epic.file)}
-				>
-					<Icon name="go-to-file" />
-				</button>
-			)}
-			<button
-				type="button"
-				class="icon-button"
-				title={add}
-				aria-label={add}
-				data-add={value}
-				onClick={() => onEnter(value, "top")}
-			>
-				<Icon name="add" />
-			</button>
+			{epic && <IconButton icon="go-to-file" label={open} onClick={() => onOpen(epic.file)} />}
+			<IconButton icon="add" label={add} data-add={value} onClick={() => onEnter(value, "top")} />
 		</div>
 	);
 }

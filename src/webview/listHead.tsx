@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { ToHost } from "../protocol.ts";
 import { CELLS, FIRST_COLUMNS } from "./cells.tsx";
-import { Icon } from "./icon.tsx";
+import { IconButton } from "./icon.tsx";
 
 /** Narrower than this, in px, no title can be read: other columns give way. */
 const TITLE = 300;
@@ -78,15 +78,7 @@ export function ListHead({ columns, chosen, onResize, post }: Props) {
 					</div>
 				);
 			})}
-			<button
-				type="button"
-				class="icon-button choose"
-				title={choose}
-				aria-label={choose}
-				onClick={onChoose}
-			>
-				<Icon name="gear" />
-			</button>
+			<IconButton icon="gear" label={choose} class="choose" onClick={onChoose} />
 		</div>
 	);
 }

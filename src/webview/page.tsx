@@ -5,7 +5,7 @@ import { CellEdit } from "./cellEdit.tsx";
 import { ColumnView } from "./column.tsx";
 import { DetailsPanel } from "./details.tsx";
 import { Header } from "./header.tsx";
-import { Icon } from "./icon.tsx";
+import { Icon, IconButton } from "./icon.tsx";
 import { ListView } from "./list.tsx";
 import { columnsOf } from "./listHead.tsx";
 import { type Metrics, metricsStyle } from "./metrics.ts";
@@ -122,15 +122,7 @@ function Refusal({ text, onDismiss }: { text: string; onDismiss: () => void }) {
 		<div class="refusal" role="alert">
 			<Icon name="warning" />
 			<span dir="auto">{text}</span>
-			<button
-				type="button"
-				class="icon-button"
-				title={dismiss}
-				aria-label={dismiss}
-				onClick={onDismiss}
-			>
-				<Icon name="close" />
-			</button>
+			<IconButton icon="close" label={dismiss} onClick={onDismiss} />
 		</div>
 	);
 }
