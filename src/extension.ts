@@ -54,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 	subscriptions.push(branches, dates, new TodoActions(store));
 	const manifest = extension.packageJSON;
 	subscriptions.push(
-		...registerCommands({ store, tree, viewing, boards, attempt, branches, dates, manifest }),
+		...registerCommands({ store, tree, viewing, boards, attempt, branches, dates, git, manifest }),
 	);
 	return { store, dates };
 }

@@ -1,6 +1,6 @@
 // Files with Git's conflict markers: what both sides want, and a choice for each value.
 import { readFrontMatter } from "./frontMatter.ts";
-import { type Choice, written } from "./merge.ts";
+import { type Choice, type Merged, mergeItem, written } from "./merge.ts";
 import { mergeFront } from "./mergeFront.ts";
 import { type Conflict, linesOf, type Region, type Sides } from "./mergeLines.ts";
 
@@ -13,21 +13,40 @@ export interface Unmerged extends Sides {
 	readonly conflicts: readonly Conflict[];
 }
 
-/** Reads a file with markers; `undefined` where it has none, or not in pairs. */
-export function conflictsIn(text: string): Unmerged | undefined {
+/**
+ * Reads a file with markers; `undefined` where it has none, or not in pairs.
+ * @param base the file as it stood before, where Git still has it: what it settles is no conflict
+ */
+export function conflictsIn(text: string, base?: string): Unmerged | undefined {
 	const read = readMarkers(text);
 	if (!read) return undefined;
-	const { regions, labels, isBaseKnown } = read;
-	const conflicts = byKey(regions, isBaseKnown).filter((region) => typeof region !== "string");
-	return { ...wholeOf(regions), isBaseKnown, labels, conflicts };
+	const { regions, labels } = read;
+	const isBaseKnown = base !== undefined || read.isBaseKnown;
+	const whole = wholeOf(regions);
+	const { conflicts } = mergedAgain(text, read, [], base);
+	return { ...whole, base: base ?? whole.base, isBaseKnown, labels, conflicts };
 }
 
 /** The text with a choice made for each of its conflicts, in their order; those without one keep their markers. */
-export function resolve(text: string, choices: readonly (Choice | undefined)[]): string {
+export function resolve(
+	text: string,
+	choices: readonly (Choice | undefined)[],
+	base?: string,
+): string {
 	const read = readMarkers(text);
-	if (!read) return text;
-	const { regions, labels, isBaseKnown } = read;
-	return written(byKey(regions, isBaseKnown), text, { labels, choices }).text;
+	return read ? mergedAgain(text, read, choices, base).text : text;
+}
+
+function mergedAgain(
+	text: string,
+	{ regions, labels, isBaseKnown }: NonNullable<ReturnType<typeof readMarkers>>,
+	choices: readonly (Choice | undefined)[],
+	base: string | undefined,
+): Merged {
+	const { ours, theirs } = wholeOf(regions);
+	return base === undefined
+		? written(byKey(regions, isBaseKnown), text, { labels, choices })
+		: mergeItem(base, ours, theirs, { labels, choices });
 }
 
 /** The value of a key as it stands in the lines of a conflict, on one line. */

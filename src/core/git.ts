@@ -3,6 +3,15 @@ import type { FileState } from "./backlog.ts";
 import type { DateText } from "./calendar.ts";
 import type { Touched } from "./gitLog.ts";
 
+/** What a merge began with, of a file that it could not finish. */
+export interface Stages {
+	/** The file as it stood before; `undefined` where it was not there. */
+	readonly base: FileState;
+	/** Whether each side has it. */
+	readonly ours: boolean;
+	readonly theirs: boolean;
+}
+
 /** Git, as a program that reads. Never to be called while the workspace is not trusted. */
 export interface Git {
 	/**
@@ -39,6 +48,8 @@ export interface Git {
 		one: string,
 		other: string,
 	): Promise<string | undefined>;
+	/** The files of a folder that a merge could not finish, by their paths relative to it. */
+	unmerged(folder: string, program: string): Promise<ReadonlyMap<string, Stages>>;
 	/** The whole name of the branch that others take work from, the remote's before a local one. */
 	defaultBranch(folder: string, program: string): Promise<string | undefined>;
 	/**

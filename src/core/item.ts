@@ -71,6 +71,7 @@ export function parseItem(file: string, text: string, format: Format = OURS): It
 	const code = format.codeIn?.(name);
 	const words = code ? name.slice(code.length).replace(/^-/, "") : name;
 	findCut(text, get("title"), faults);
+	if (!front.fault) findMarkers(text, front.body, faults);
 	// Each item has the same properties in the same order: that is smaller and faster than leaving some out.
 	const item: Item = {
 		file,
@@ -139,6 +140,14 @@ function findCut(text: string, entry: Entry | undefined, faults: Fault[]): void 
 	);
 	const to = entry.to + cut[0].length;
 	faults.push({ code: "yaml-comment", message, from: entry.from, to, severity: "warning" });
+}
+
+/** Markers of a merge below the front matter, which can be read all the same. */
+function findMarkers(text: string, body: number, faults: Fault[]): void {
+	const from = text.indexOf("\n<<<<<<< ", Math.max(0, body - 1)) + 1;
+	if (from === 0 || !text.includes("\n>>>>>>> ", from)) return;
+	const message = l10n.t("A merge left conflict markers here. Resolve them.");
+	faults.push({ code: "yaml-conflict", message, from, to: from + 7, severity: "warning" });
 }
 
 /** A value as one line of text: numbers and dates as they are written. */

@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { type Backlog, sectionsOf } from "../core/backlog.ts";
 import { type Act, setStatus } from "../core/edits.ts";
+import type { Git } from "../core/git.ts";
 import { groupsOf } from "../core/groups.ts";
 import type { Shown } from "../core/mend.ts";
 import { moveItems, type Place, placeBeside, placeBetween } from "../core/move.ts";
@@ -12,6 +13,7 @@ import { adoptNotes } from "./adopt.ts";
 import { ON_AGREEMENT } from "./agreement.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Boards } from "./boards.ts";
+import { resolveConflicts } from "./conflicts.ts";
 import { convert } from "./convert.ts";
 import { ON_ONE_ITEM } from "./criteria.ts";
 import type { Dates } from "./dates.ts";
@@ -46,6 +48,8 @@ export interface Context {
 	readonly manifest: Manifest;
 	readonly branches: ItemBranches;
 	readonly dates: Dates;
+	/** None in the web. */
+	readonly git: Git | undefined;
 }
 
 /** What a command does with what is selected. */
@@ -137,6 +141,7 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 	rebalanceRanks: (_, { folder }) => rebalanceRanks(folder),
 	convertRanks: (_, { folder }) => convertRanks(folder),
 	mendFiles: (_, { folder }) => mendFiles(folder),
+	resolveConflicts: ({ git }, { folder }) => resolveConflicts(folder, git),
 	renumberItems: ({ dates }, { folder }) => renumberItems(folder, dates),
 	unarchive: (_, { folder }) => unarchive(folder),
 	undo: async (_, { folder }) => takeBack(folder, "undo"),

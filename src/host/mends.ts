@@ -40,6 +40,7 @@ export class Mends implements vscode.CodeActionProvider, vscode.Disposable {
 		return diagnostics.flatMap((diagnostic) => {
 			const { line, character } = diagnostic.range.start;
 			const code = diagnostic.code as ProblemCode;
+			if (code === "yaml-conflict") return [resolving(diagnostic)];
 			const shown: Shown = { file, code, start: { line, character } };
 			return mendsOf(folder.backlog, shown).map(({ title }, i) => {
 				const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
@@ -50,6 +51,15 @@ export class Mends implements vscode.CodeActionProvider, vscode.Disposable {
 			});
 		});
 	}
+}
+
+function resolving(diagnostic: vscode.Diagnostic): vscode.CodeAction {
+	const title = l10n.t("Resolve Backlog Conflicts…");
+	const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+	action.diagnostics = [diagnostic];
+	action.isPreferred = true;
+	action.command = { command: "rankAndFile.resolveConflicts", title };
+	return action;
 }
 
 /** Mends one problem of a file. @throws Refusal */

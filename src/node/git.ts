@@ -1,7 +1,7 @@
 // Git as a program that reads. Nothing that a repository configures or holds becomes a program or an option.
 import type { Git } from "../core/git.ts";
 import { LOG_FORMAT, parseAdded, parseLog, TELLING, tells, touchedDays } from "../core/gitLog.ts";
-import { formerTexts } from "./gitFiles.ts";
+import { formerTexts, unmerged } from "./gitFiles.ts";
 import { runGit, tryGit } from "./runGit.ts";
 
 export const git: Git | undefined = {
@@ -11,6 +11,7 @@ export const git: Git | undefined = {
 	mergeBase,
 	defaultBranch,
 	formerTexts,
+	unmerged,
 };
 
 /** Differences by lines that say something, file names between zero bytes, relative to the folder. */

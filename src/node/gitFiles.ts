@@ -4,6 +4,7 @@ import type { FileState } from "../core/backlog.ts";
 import type { Bytes } from "../core/disk.ts";
 import { stateOf } from "../core/fileState.ts";
 import { MAX_ITEM_BYTES } from "../core/folder.ts";
+import type { Stages } from "../core/git.ts";
 import { runGit, runGitWith } from "./runGit.ts";
 
 /** See `Git.formerTexts`. */
@@ -40,6 +41,31 @@ async function treeOf(folder: string, program: string, commit: string) {
 		return file === "" ? [] : [[file, hash] as const];
 	});
 	return new Map(files);
+}
+
+/** See `Git.unmerged`. */
+export async function unmerged(
+	folder: string,
+	program: string,
+): Promise<ReadonlyMap<string, Stages>> {
+	const output = await runGit(program, folder, ["ls-files", "-z", "--unmerged", "--", "."]);
+	const hashes = new Map<string, Partial<Record<string, string>>>();
+	for (const line of output.split("\0")) {
+		const [, hash = "", stage = "", file = ""] = /^\d+ (\S+) (\d)\t(.*)$/s.exec(line) ?? [];
+		if (file !== "") hashes.set(file, { ...hashes.get(file), [stage]: hash });
+	}
+	const bases = [...hashes.values()].flatMap(({ 1: base }) => base ?? []);
+	const blobs = await blobsOf(folder, program, bases);
+	return new Map(
+		[...hashes].map(([file, { 1: base, 2: ours, 3: theirs }]) => [
+			file,
+			{
+				base: base === undefined ? undefined : stateOf(file, blobs.get(base) ?? UNREADABLE),
+				ours: ours !== undefined,
+				theirs: theirs !== undefined,
+			},
+		]),
+	);
 }
 
 /** Whether a text has the hash of a blob, as it is or with Unix line ends. */

@@ -226,6 +226,23 @@ describe("When files were last touched, asked of Git", () => {
 		);
 	});
 
+	it("what a merge left open is told with what it began with", async () => {
+		run("checkout", "--quiet", "-b", "side");
+		write("a.md", item("a5", "todo"));
+		rmSync(path.join(folder, "-c.md"));
+		commit("2026-04-04");
+		run("checkout", "--quiet", "main");
+		write("a.md", item("a9", "todo"));
+		write("-c.md", item("a0", "review"));
+		commit("2026-04-05");
+		assert.throws(() => run("-c", "user.name=A", "-c", "user.email=a@b", "merge", "side"));
+		const open = await git.unmerged(folder, "git");
+		assert.deepEqual(Object.fromEntries(open), {
+			"-c.md": { base: item("a0", "todo"), ours: true, theirs: false },
+			"a.md": { base: item("a1", "todo"), ours: true, theirs: true },
+		});
+	});
+
 	it("a revision that is none, or that looks like an option, names no commit", async () => {
 		for (const name of ["nothing", "--all", "-h", "a b", "HEAD:our backlog/a.md"])
 			assert.equal(await git.commit(folder, "git", name), undefined, name);

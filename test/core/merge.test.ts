@@ -286,6 +286,18 @@ describe("A file with conflict markers", () => {
 		);
 	});
 
+	it("settles what the file that it was tells, and asks for the rest", () => {
+		const text = between(ours, theirs);
+		const read = conflictsIn(text, base);
+		assert.equal(read?.isBaseKnown, true);
+		assert.deepEqual(
+			read?.conflicts.map(({ key, base: was }) => [key, valueIn(was)]),
+			[["rank", "a7RIr"]],
+		);
+		assert.match(resolve(text, [], base), /^status: done\ntitle.*\n<<<<<<< HEAD\nrank: a1\n/m);
+		assert.match(resolve(text, ["ours"], base), /^status: done\ntitle.*\nrank: a1\ntype/m);
+	});
+
 	it("asks for text by its lines, of which one may keep both", () => {
 		const text = `${base}<<<<<<< HEAD\nOne.\n=======\nTwo.\n>>>>>>> order\nEnd.\n`;
 		assert.deepEqual(conflictsIn(text)?.conflicts, [
