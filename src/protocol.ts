@@ -2,6 +2,7 @@
 
 import type { Choice, Settable } from "./core/choices.ts";
 import type { Prose } from "./core/prose.ts";
+import type { SortField } from "./core/shown.ts";
 
 /** How the tab lays the order out. */
 export type Layout = "list" | "board" | "roadmap";
@@ -93,7 +94,7 @@ export interface BoardSnapshot {
 	/** In the words of the filter language; shared with the tree. */
 	readonly filter: string;
 	/** By what the items are sorted, where that is not their order: nothing can be moved then. */
-	readonly sort?: string;
+	readonly sort?: { readonly by: SortField; readonly name: string };
 	readonly groups: readonly Group[];
 	readonly cards: readonly Card[];
 	/** Today, `YYYY-MM-DD`, for ages. */
@@ -232,8 +233,8 @@ export type ToHost =
 				readonly isShown: boolean;
 			}[];
 	  }
-	/** Sort by the order of the backlog again. */
-	| { readonly type: "order" }
+	/** Sort by a field; by the order of the backlog again without one. */
+	| { readonly type: "sort"; readonly by?: SortField | undefined }
 	/** Look at the backlog in this way from now on. */
 	| { readonly type: "view"; readonly view: BoardView };
 

@@ -218,7 +218,7 @@ export class Board implements vscode.Disposable {
 		else if (said.type === "open") this.acts.open(folder, said.file, said.beside);
 		else if (said.type === "new") this.acts.create(folder, this.statusOf(folder, said.value));
 		else if (said.type === "columns") void this.chooseColumns(folder, said.columns);
-		else if (said.type === "order") this.viewing.change(folder, { sort: undefined });
+		else if (said.type === "sort") this.viewing.change(folder, { sort: said.by });
 		else if (said.type === "filter") this.viewing.change(folder, { filter: said.filter });
 		else if (said.type === "view") void this.keep(folder, said.view);
 		else if (said.type === "tick") void this.tick(folder, said);

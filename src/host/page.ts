@@ -1,6 +1,7 @@
 // The tab's page: its HTML, and what it may say.
 import * as v from "valibot";
 import * as vscode from "vscode";
+import { SORT_FIELDS } from "../core/shown.ts";
 import type { BoardView, ToHost } from "../protocol.ts";
 import { DETAIL_FIELDS } from "./details.ts";
 
@@ -61,7 +62,7 @@ const message: v.GenericSchema<unknown, ToHost> = v.variant("type", [
 		value: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
 	}),
 	v.object({ type: v.literal("typing"), isTyping: v.boolean() }),
-	v.object({ type: v.literal("order") }),
+	v.object({ type: v.literal("sort"), by: v.optional(v.picklist(SORT_FIELDS)) }),
 	v.object({ type: v.literal("columns"), columns: v.array(column) }),
 	v.object({ type: v.literal("filter"), filter: v.pipe(v.string(), v.maxLength(1000)) }),
 	v.object({ type: v.literal("view"), view: boardView }),

@@ -45,7 +45,7 @@ export function boardSnapshot(
 		...(backlog.agreement.purpose ? { purpose: oneLine(backlog.agreement.purpose) } : {}),
 		view,
 		filter: look.filter,
-		...(look.sort ? { sort: fieldName(look.sort) } : {}),
+		...(look.sort ? { sort: { by: look.sort, name: fieldName(look.sort) } } : {}),
 		groups: [
 			...sections.map((section) => groupOf(backlog, section, isRoadmap)),
 			...(isRoadmap ? idleGoals(backlog) : []),

@@ -1,6 +1,7 @@
 // The columns of the list: what each is called, how wide it begins, and what it shows of an item.
 import * as l10n from "@vscode/l10n";
 import type { ComponentChildren } from "preact";
+import type { SortField } from "../core/shown.ts";
 import type { Card } from "../protocol.ts";
 import { People, Tag } from "./card.tsx";
 import { Icon } from "./icon.tsx";
@@ -12,6 +13,8 @@ export interface CellKind {
 	readonly width: number;
 	/** Numbers stand at the end of their cell. */
 	readonly isNumber?: boolean;
+	/** What a click on its head sorts by. */
+	readonly sort?: SortField;
 	readonly draw: (card: Card, row: RowFacts) => ComponentChildren;
 }
 
@@ -54,16 +57,23 @@ export const CELLS: Readonly<Record<string, CellKind>> = {
 			</span>
 		),
 	},
-	title: { title: () => l10n.t("Title"), width: 200, draw: (card) => <Title card={card} /> },
+	title: {
+		title: () => l10n.t("Title"),
+		width: 200,
+		sort: "title",
+		draw: (card) => <Title card={card} />,
+	},
 	status: {
 		title: () => l10n.t("Status"),
 		width: 116,
+		sort: "status",
 		draw: ({ status, step }) => <span class={`status ${step}`}>{status}</span>,
 	},
 	estimate: {
 		title: () => l10n.t("Estimate"),
 		width: 66,
 		isNumber: true,
+		sort: "estimate",
 		draw: ({ estimate }) => estimate,
 	},
 	sum: {
@@ -75,6 +85,7 @@ export const CELLS: Readonly<Record<string, CellKind>> = {
 	assignee: {
 		title: () => l10n.t("Assignee"),
 		width: 82,
+		sort: "assignee",
 		draw: ({ assignees }) => <People names={assignees} />,
 	},
 	epic: {
@@ -102,6 +113,7 @@ export const CELLS: Readonly<Record<string, CellKind>> = {
 		title: () => l10n.t("Age"),
 		width: 54,
 		isNumber: true,
+		sort: "created",
 		draw: ({ created }, { today }) => {
 			const days = ageOf(created, today);
 			return days === undefined ? undefined : age(days);

@@ -58,6 +58,7 @@ export function ListView(props: Props) {
 				columns={columns}
 				chosen={shown.view.columns}
 				onResize={props.onResize}
+				sort={shown.sort?.by}
 				post={props.post}
 			/>
 			<div class="list" style={{ height: `${blocks.at(-1)?.end ?? 0}px` }}>

@@ -1,8 +1,9 @@
 // The head of the list: the names of its columns, and the edges that make them wider or narrower.
 import * as l10n from "@vscode/l10n";
+import type { SortField } from "../core/shown.ts";
 import type { ToHost } from "../protocol.ts";
 import { CELLS, FIRST_COLUMNS } from "./cells.tsx";
-import { IconButton } from "./icon.tsx";
+import { Icon, IconButton } from "./icon.tsx";
 
 /** Narrower than this, in px, no title can be read: other columns give way. */
 const TITLE = 300;
@@ -53,10 +54,12 @@ interface Props {
 	/** As the user chose them. */
 	readonly chosen: Readonly<Record<string, number>>;
 	readonly onResize: (column: string, width: number) => void;
+	/** By what the rows are sorted, where that is not their order. */
+	readonly sort: SortField | undefined;
 	readonly post: (message: ToHost) => void;
 }
 
-export function ListHead({ columns, chosen, onResize, post }: Props) {
+export function ListHead({ columns, chosen, onResize, sort, post }: Props) {
 	const choose = l10n.t("Choose Columns");
 	const onChoose = () => {
 		const now = columnsOf(chosen);
@@ -68,18 +71,47 @@ export function ListHead({ columns, chosen, onResize, post }: Props) {
 	return (
 		<div class="head row" data-vscode-context={JSON.stringify({ webviewSection: "head" })}>
 			{Object.entries(columns).map(([name, width]) => {
-				const { title, isNumber } = CELLS[name] ?? {};
+				const { isNumber } = CELLS[name] ?? {};
 				return (
 					<div key={name} class={isNumber ? "cell number" : "cell"}>
-						<span class="words" title={title?.()}>
-							{width >= 40 || width === 0 ? title?.() : ""}
-						</span>
+						<Name name={name} isShown={width >= 40 || width === 0} sort={sort} post={post} />
 						{width > 0 && <Edge name={name} width={width} onResize={onResize} />}
 					</div>
 				);
 			})}
 			<IconButton icon="gear" label={choose} class="choose" onClick={onChoose} />
 		</div>
+	);
+}
+
+/** A column's name, which sorts by it where that can be, and by the order again. */
+function Name({
+	name,
+	isShown,
+	sort,
+	post,
+}: { name: string; isShown: boolean } & Pick<Props, "sort" | "post">) {
+	const { title = () => name, sort: by } = CELLS[name] ?? {};
+	const text = isShown ? title() : "";
+	if (!by) {
+		return (
+			<span class="words" title={title()}>
+				{text}
+			</span>
+		);
+	}
+	const isSorted = sort === by;
+	return (
+		<button
+			type="button"
+			class="words sort"
+			title={isSorted ? l10n.t("Sort by Order") : l10n.t("Sort by {0}", title())}
+			aria-label={isSorted ? l10n.t("{0}, sorted", title()) : title()}
+			onClick={() => post({ type: "sort", by: isSorted ? undefined : by })}
+		>
+			{text}
+			{isSorted && <Icon name="arrow-down" />}
+		</button>
 	);
 }
 

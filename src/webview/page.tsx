@@ -85,7 +85,7 @@ function Layouts(props: Props) {
 				<Header snapshot={shown} onView={props.onView} post={props.post} />
 			)}
 			{shown?.sort !== undefined && gone === undefined && (
-				<Sorted by={shown.sort} post={props.post} />
+				<Sorted by={shown.sort.name} post={props.post} />
 			)}
 			{refusal !== undefined && <Refusal text={refusal} onDismiss={props.onDismiss} />}
 			<div class="main">
@@ -109,7 +109,7 @@ function Sorted({ by, post }: { by: string; post: Props["post"] }) {
 		<div class="refusal sorted">
 			<Icon name="list-flat" />
 			<span>{l10n.t("Sorted by {0}: nothing can be moved in this list.", by)}</span>
-			<button type="button" class="link" onClick={() => post({ type: "order" })}>
+			<button type="button" class="link" onClick={() => post({ type: "sort" })}>
 				{l10n.t("Sort by Order")}
 			</button>
 		</div>

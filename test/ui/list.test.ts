@@ -76,8 +76,7 @@ describe("the list", () => {
 		});
 
 		it("says why nothing can be moved while it is sorted, and goes back by a click", async () => {
-			await window.palette.run("Backlog: Sort By…");
-			await window.palette.pick("Estimate");
+			await board.frame.getByRole("button", { name: "Estimate" }).click();
 			await board.frame.getByText("Sorted by Estimate: nothing can be moved").waitFor();
 			await board.drag(code, passkey);
 			await board.frame.getByRole("alert").waitFor();
