@@ -162,6 +162,9 @@ export interface RefinedItem {
 	readonly estimates: readonly number[];
 }
 
+/** What the page can do by itself, by a key and by a command. */
+export type PageAct = "find" | "details" | "edit" | "below" | "above" | "columns";
+
 /** Host to page. */
 export type ToPage =
 	/** Draw this. `act` is the newest act of the page that the snapshot takes into account. */
@@ -176,6 +179,8 @@ export type ToPage =
 	| { readonly type: "choices"; readonly field: Settable; readonly choices: readonly Choice[] }
 	/** Refine this, instead of the layouts; nothing where the session has been left. */
 	| { readonly type: "refine"; readonly refining?: Refining }
+	/** Do what a key of the page does. */
+	| { readonly type: "do"; readonly act: PageAct }
 	/** Select these cards and bring the first into view. */
 	| { readonly type: "select"; readonly files: readonly string[] };
 

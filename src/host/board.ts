@@ -8,7 +8,7 @@ import type { Act } from "../core/edits.ts";
 import { Refusal } from "../core/problem.ts";
 import { idsOf } from "../core/references.ts";
 import { type Look, listShown, type Shown, shownOf } from "../core/shown.ts";
-import type { BoardView, Layout, ToHost, ToPage } from "../protocol.ts";
+import type { BoardView, Layout, PageAct, ToHost, ToPage } from "../protocol.ts";
 import type { Attempt } from "./attempt.ts";
 import { detailsOf, openLink } from "./details.ts";
 import { dropBetween } from "./drop.ts";
@@ -186,6 +186,12 @@ export class Board implements vscode.Disposable {
 		const isSorted = this.viewing.lookAt(folder).sort !== undefined;
 		const files = await addItems(folder, said, sectionIn, isSorted);
 		this.select(files);
+	}
+
+	/** Does what a key of the page does. */
+	tell(act: PageAct): void {
+		this.panel.reveal();
+		this.post({ type: "do", act });
 	}
 
 	/** Selects cards, and shows the first of them. */

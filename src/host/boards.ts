@@ -1,7 +1,9 @@
 // All tabs that show a backlog: one for each, opened by commands and restored with the window.
+import * as l10n from "@vscode/l10n";
 import * as v from "valibot";
 import * as vscode from "vscode";
-import type { BoardView, Layout } from "../protocol.ts";
+import { Refusal } from "../core/problem.ts";
+import type { BoardView, Layout, PageAct } from "../protocol.ts";
 import type { Attempt } from "./attempt.ts";
 import { Board, type BoardActs, keepView, viewOf } from "./board.ts";
 import type { BacklogFolder } from "./folder.ts";
@@ -45,6 +47,13 @@ export class Boards implements Selecting, vscode.WebviewPanelSerializer, vscode.
 		if (known) known.panel.reveal();
 		else
 			this.add(vscode.window.createWebviewPanel(BOARD, "", vscode.ViewColumn.Active), folder.uri);
+	}
+
+	/** Does what a key of a backlog's page does. @throws Refusal where it is not in view */
+	tell(folder: BacklogFolder, act: PageAct): void {
+		const board = this.boards.get(folder.uri.toString());
+		if (!board?.panel.visible) throw new Refusal(l10n.t("Open the list or the board first."));
+		board.tell(act);
 	}
 
 	/** Selects items in the tab of their backlog, if it is in view and the user works elsewhere. */

@@ -8,6 +8,7 @@ import { groupsOf } from "../core/groups.ts";
 import type { Shown } from "../core/mend.ts";
 import { moveItems, type Place, placeBeside, placeBetween } from "../core/move.ts";
 import { Refusal } from "../core/problem.ts";
+import type { PageAct } from "../protocol.ts";
 import { ON_WHOLE_ITEMS, unarchive } from "./acts.ts";
 import { adoptNotes } from "./adopt.ts";
 import { ON_AGREEMENT } from "./agreement.ts";
@@ -118,6 +119,12 @@ const ON_ITEMS: Readonly<Record<string, Run>> = {
 	...ON_ONE_ITEM,
 };
 
+/** What the page does by itself. */
+const onPage =
+	(act: PageAct): Run =>
+	async ({ boards }, { folder }) =>
+		boards.tell(folder, act);
+
 /** Commands that act on a backlog: they ask for one where several are open. */
 const ON_BACKLOG: Readonly<Record<string, Run>> = {
 	openList: ({ boards }, { folder }) => boards.open(folder, "list"),
@@ -131,7 +138,13 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 	newItemFromTodo: (_, selected) => newItemFromTodo(selected),
 	rankNext: (_, selected) => rankNext(selected),
 	refine: ({ boards }, { folder }) => boards.refine(folder),
-	filter: async ({ viewing }, { folder }) => filter(viewing, folder),
+	filter: async ({ viewing, boards }, { folder, inTree }) =>
+		!inTree && boards.isActive ? boards.tell(folder, "find") : filter(viewing, folder),
+	toggleDetails: onPage("details"),
+	editValue: onPage("edit"),
+	newItemBelow: onPage("below"),
+	newItemAbove: onPage("above"),
+	chooseColumns: onPage("columns"),
 	clearFilter: async ({ viewing }, { folder }) => viewing.change(folder, { filter: "" }),
 	groupBy: ({ viewing, boards }, { folder, inTree }) =>
 		!inTree && boards.isActive ? groupBoardBy(boards, folder) : groupBy(viewing, folder),

@@ -18,6 +18,18 @@ export interface Manifest {
 	};
 }
 
+/** Keys that the tab itself knows: what follows them is typed at once. */
+const PAGE_KEYS: Readonly<Record<string, string>> = {
+	openList: "1",
+	openBoard: "2",
+	openRoadmap: "3",
+	filter: "/",
+	toggleDetails: "D",
+	editValue: "E",
+	newItemBelow: "N",
+	newItemAbove: "B",
+};
+
 /** Shows all keys, then the commands without one; runs what is chosen. @param view where the question came from */
 export async function showKeys({ contributes }: Manifest, view: string | undefined): Promise<void> {
 	const { commands, keybindings, menus } = contributes;
@@ -38,7 +50,13 @@ export async function showKeys({ contributes }: Manifest, view: string | undefin
 					: boards === own.length
 						? l10n.t("on the board")
 						: l10n.t("in the Backlog view and on the board");
-			const description = own.length > 0 ? `${[...new Set(keys)].join(", ")} · ${where}` : "";
+			const onPage = PAGE_KEYS[command.replace(/^.*\./, "")];
+			const description = [
+				own.length > 0 && `${[...new Set(keys)].join(", ")} · ${where}`,
+				onPage && l10n.t("{0} · in the tab", onPage),
+			]
+				.filter(Boolean)
+				.join(" · ");
 			return { label: title, description, command };
 		})
 		.sort((a, b) => Number(a.description === "") - Number(b.description === ""));

@@ -4,7 +4,7 @@ import { render } from "preact";
 import type { BoardView, ToHost, ToPage } from "../protocol.ts";
 import { onMessage, post, savedState, saveStateSoon } from "./host.ts";
 import { editCell, editDone, enter } from "./inPlace.ts";
-import { watchInput } from "./input.ts";
+import { carryOut, watchInput } from "./input.ts";
 import { metricsOf } from "./metrics.ts";
 import { Page } from "./page.tsx";
 import { entryAt } from "./quickEntry.tsx";
@@ -15,7 +15,10 @@ import "./board.css";
 
 const { l10n: contents } = document.body.dataset;
 if (contents) l10n.config({ contents });
-document.body.dataset.vscodeContext = JSON.stringify({ preventDefaultContextMenuItems: true });
+document.body.dataset.vscodeContext = JSON.stringify({
+	webviewSection: "page",
+	preventDefaultContextMenuItems: true,
+});
 
 const root = document.body.appendChild(document.createElement("div"));
 root.className = "root";
@@ -82,6 +85,7 @@ function update(next: PageState, { show = false, focus = false } = {}): void {
 }
 
 function receive(message: ToPage): void {
+	if (message.type === "do") carryOut(page, message.act);
 	if (state.dragged.size > 0) {
 		// Each snapshot is whole: the newest stands for those before it.
 		if (message.type === "snapshot") held = held.filter(({ type }) => type !== "snapshot");

@@ -1,8 +1,9 @@
 // Mouse and keys on the board, as new states and messages.
-import type { BoardView, Layout, ToHost } from "../protocol.ts";
+import type { BoardView, Layout, PageAct, ToHost } from "../protocol.ts";
 import { watchDrags } from "./drag.ts";
 import { editCell, editFocused, enterBeside } from "./inPlace.ts";
 import { keyAct } from "./keyboard.ts";
+import { askForColumns } from "./listHead.tsx";
 import type { Metrics } from "./metrics.ts";
 import { type Gap, gapAt } from "./model.ts";
 import { blocksOf, gapInList } from "./rows.ts";
@@ -71,6 +72,25 @@ const LAYOUT_KEYS: Readonly<Record<string, Layout>> = {
 	"2": "board",
 	"3": "roadmap",
 };
+const ACT_KEYS: Readonly<Record<string, PageAct>> = {
+	"/": "find",
+	d: "details",
+	e: "edit",
+	n: "below",
+	b: "above",
+};
+
+/** Does what a key or a command asks of the page. */
+export function carryOut(page: Page, act: PageAct): void {
+	const { shown } = page.state();
+	if (!shown) return;
+	if (act === "find") document.querySelector<HTMLElement>(".filter")?.focus();
+	else if (act === "details") page.view({ details: !shown.view.details });
+	else if (act === "edit") editFocused(page);
+	else if (act === "columns") askForColumns(shown.view.columns, page.post);
+	else enterBeside(page, act);
+}
+
 const isList = (page: Page) => page.state().shown?.view.layout !== "board";
 
 function watchKeys(page: Page): void {
@@ -84,18 +104,13 @@ function watchKeys(page: Page): void {
 		)
 			return;
 		const { pitch, row, viewHeight } = page.metrics();
-		const layout = LAYOUT_KEYS[key];
+		const [layout, pageAct] = [LAYOUT_KEYS[key], ACT_KEYS[key]];
 		if (altKey || event.ctrlKey || event.metaKey) {
 			// These are for commands, or for moving the focus alone.
 		} else if (layout) page.view({ layout });
-		else if (key === "/") {
+		else if (pageAct) {
 			event.preventDefault();
-			document.querySelector<HTMLElement>(".filter")?.focus();
-		} else if (key === "d") page.view({ details: !page.state().shown?.view.details });
-		else if (key === "e" || key === "n" || key === "b") {
-			event.preventDefault();
-			if (key === "e") editFocused(page);
-			else enterBeside(page, key === "n" ? "below" : "above");
+			carryOut(page, pageAct);
 		}
 		const act = keyAct(
 			{ key, shiftKey, altKey, modKey: event.ctrlKey || event.metaKey },

@@ -49,6 +49,15 @@ export const template = (columns: Readonly<Record<string, number>>): string =>
 		.map((width) => (width === 0 ? "minmax(0, 1fr)" : `${width}px`))
 		.join(" ");
 
+/** Asks which columns the list shall show. */
+export function askForColumns(chosen: Props["chosen"], post: Props["post"]): void {
+	const now = columnsOf(chosen);
+	const columns = Object.entries(CELLS).map(([name, { title }]) => {
+		return { name, title: title(), width: now[name] ?? 0, isShown: name in now };
+	});
+	post({ type: "columns", columns });
+}
+
 interface Props {
 	readonly columns: Readonly<Record<string, number>>;
 	/** As the user chose them. */
@@ -61,15 +70,9 @@ interface Props {
 
 export function ListHead({ columns, chosen, onResize, sort, post }: Props) {
 	const choose = l10n.t("Choose Columns");
-	const onChoose = () => {
-		const now = columnsOf(chosen);
-		const all = Object.entries(CELLS).map(([name, { title }]) => {
-			return { name, title: title(), width: now[name] ?? 0, isShown: name in now };
-		});
-		post({ type: "columns", columns: all });
-	};
+	const onChoose = () => askForColumns(chosen, post);
 	return (
-		<div class="head row" data-vscode-context={JSON.stringify({ webviewSection: "head" })}>
+		<div class="head row">
 			{Object.entries(columns).map(([name, width]) => {
 				const { isNumber } = CELLS[name] ?? {};
 				return (

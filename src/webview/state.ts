@@ -88,6 +88,8 @@ export function received(state: PageState, message: ToPage): PageState {
 			return message.field === state.edit?.field ? { ...state, choices: message.choices } : state;
 		case "refine":
 			return refined(state, message.refining);
+		case "do":
+			return state;
 		case "gone":
 			return { ...state, gone: message.message };
 		case "select": {
