@@ -121,6 +121,19 @@ function listValue(
 	return next.length === 0 ? null : isList || next.length > 1 ? next : next[0];
 }
 
+/** The value that items have in a field, by file, where it is one: what another group's takes the place of. */
+export const onlyValues = (
+	backlog: Backlog,
+	files: readonly string[],
+	field: GroupField,
+): Readonly<Record<string, string>> =>
+	Object.fromEntries(
+		findItems(backlog, files).flatMap((item) => {
+			const [value, ...others] = valuesOf(backlog, item, valueKey(field));
+			return value === undefined || others.length > 0 ? [] : [[item.file, value]];
+		}),
+	);
+
 const writtenKey = ({ format }: Backlog, field: "labels" | "assignee") =>
 	format.keyOf(field) ?? field;
 
