@@ -14,7 +14,8 @@ export type Goal = Pick<Group, "field" | "value" | "isClosed">;
 
 /**
  * Gives items the value of a group, and a place. A closed group gives no place to what arrives.
- * @param from the value of the group that an item was taken from, by file: of a list, only this is replaced
+ * @param from the value of the group that an item was taken from, by file: of a list, only this is replaced;
+ * where nothing is said, the value of those that have one alone
  * @throws Refusal
  */
 export function putInGroup(
@@ -22,7 +23,7 @@ export function putInGroup(
 	files: readonly string[],
 	{ field, value, isClosed }: Goal,
 	place?: Place,
-	from: Readonly<Record<string, string>> = {},
+	from: Readonly<Record<string, string>> = onlyValues(backlog, files, field),
 ): Act {
 	const { format } = backlog;
 	const to = valueIn(field, value);
@@ -121,8 +122,7 @@ function listValue(
 	return next.length === 0 ? null : isList || next.length > 1 ? next : next[0];
 }
 
-/** The value that items have in a field, by file, where it is one: what another group's takes the place of. */
-export const onlyValues = (
+const onlyValues = (
 	backlog: Backlog,
 	files: readonly string[],
 	field: GroupField,

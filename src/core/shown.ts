@@ -97,7 +97,7 @@ function arrange(backlog: Backlog, look: Look, context: QueryContext): Shown {
 }
 
 function cross({ columns, rows }: NonNullable<Shown["lanes"]>): Section[] {
-	return rows.flatMap(({ key, group, items, repeats }) => {
+	return rows.flatMap(({ key, group, items, repeats, isClosed }) => {
 		const own = new Set(items);
 		return columns.map((column) => ({
 			...column,
@@ -105,6 +105,7 @@ function cross({ columns, rows }: NonNullable<Shown["lanes"]>): Section[] {
 			items: column.items.filter((item) => own.has(item)),
 			...(group ? { lane: group } : {}),
 			repeats: column.repeats || repeats,
+			isClosed: column.isClosed || isClosed,
 		}));
 	});
 }

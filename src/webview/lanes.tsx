@@ -26,14 +26,10 @@ const distinct = (groups: readonly (readonly Card[])[]): Card[] => [
 ];
 
 export function LanesView(props: Props) {
-	const { state, metrics, onFold } = props;
+	const { state, metrics } = props;
 	const { shown, groups } = state;
 	const [top, setTop] = useState(0);
 	const columns = shown?.lanes?.columns ?? [];
-	const wholes = useMemo(
-		() => columns.map((_, c) => distinct(groups.filter((_, i) => i % columns.length === c))),
-		[groups],
-	);
 	if (!shown) return null;
 	const folded = columns.map(({ value }) => isFolded(shown, value));
 	const lanes = lanesOf(shown, groups, metrics);
@@ -53,16 +49,7 @@ export function LanesView(props: Props) {
 			onScroll={onScroll}
 		>
 			<div class="lane-table" style={{ "--tracks": tracks.join(" ") }}>
-				<div class="lane-head">
-					{columns.map((column, c) => {
-						const View = folded[c] ? Strip : Header;
-						return (
-							<div key={column.value} class="lane-column">
-								<View column={column} cards={wholes[c] ?? []} onFold={onFold} />
-							</div>
-						);
-					})}
-				</div>
+				<Heads columns={columns} folded={folded} groups={groups} onFold={props.onFold} />
 				<div style={{ position: "relative", height: `${lanes.at(-1)?.end ?? 0}px` }}>
 					{lanes.map((lane) => {
 						const hasFocus = focus && lane.cells.includes(focus.group);
@@ -73,6 +60,32 @@ export function LanesView(props: Props) {
 					})}
 				</div>
 			</div>
+		</div>
+	);
+}
+
+interface HeadsProps extends Pick<Props, "onFold"> {
+	readonly columns: readonly Group[];
+	readonly folded: readonly boolean[];
+	readonly groups: PageState["groups"];
+}
+
+/** The headers of the columns, which count over all lanes. */
+function Heads({ columns, folded, groups, onFold }: HeadsProps) {
+	const wholes = useMemo(
+		() => columns.map((_, c) => distinct(groups.filter((_, i) => i % columns.length === c))),
+		[groups],
+	);
+	return (
+		<div class="lane-head">
+			{columns.map((column, c) => {
+				const View = folded[c] ? Strip : Header;
+				return (
+					<div key={column.value} class="lane-column">
+						<View column={column} cards={wholes[c] ?? []} onFold={onFold} />
+					</div>
+				);
+			})}
 		</div>
 	);
 }

@@ -132,6 +132,10 @@ function moveBetween(before: PageState, after: PageState): string | undefined {
 	const [nowAbove, nowBelow] = neighbours(cards, to.row, block);
 	const value = before.shown?.groups[from.group]?.value;
 	const group = after.shown?.groups[to.group];
+	const isIn = (state: PageState, key?: string) =>
+		state.shown?.groups.some((each) => each.value === key);
+	// It is grouped in another way.
+	if (!isIn(after, value) && !isIn(before, group?.value)) return;
 	// Cards that come and go beside a card change one of its neighbours; its own move changes both.
 	const stayed = above === nowAbove || below === nowBelow;
 	if (!group || (group.value === value && stayed)) return;
