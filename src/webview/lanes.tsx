@@ -38,7 +38,8 @@ export function LanesView(props: Props) {
 		lane.end > top - metrics.viewHeight && lane.top < top + 2 * metrics.viewHeight;
 	const onScroll = ({ currentTarget }: Event) => {
 		const { scrollTop } = currentTarget as HTMLElement;
-		setTop(scrollTop - (scrollTop % metrics.pitch));
+		// Some cards out of view are drawn too: not each of them asks for a new drawing of all cells.
+		setTop(scrollTop - (scrollTop % (3 * metrics.pitch)));
 		props.onScroll();
 	};
 	const tracks = folded.map((is) => (is ? "36px" : "minmax(var(--column), var(--widest))"));
