@@ -115,7 +115,9 @@ function shownAs(state: PageState): PageState {
 	if (!state.snapshot) return state;
 	const shown = state.pending.reduce(withPending, state.snapshot);
 	const groups = groupsOf(shown);
-	const selection = keepSelection(state.selection, state.groups, openCards(shown, groups));
+	// The roadmap begins folded: who looks at it finds the selection again in the list.
+	const open = shown.view.layout === "roadmap" ? groups : openCards(shown, groups);
+	const selection = keepSelection(state.selection, state.groups, open);
 	const next = { ...state, shown, groups, selection };
 	return { ...next, spoken: moveBetween(state, next) ?? state.spoken };
 }
