@@ -145,6 +145,7 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 	newItemBelow: onPage("below"),
 	newItemAbove: onPage("above"),
 	chooseColumns: onPage("columns"),
+	pickUp: onPage("pick"),
 	clearFilter: async ({ viewing }, { folder }) => viewing.change(folder, { filter: "" }),
 	groupBy: ({ viewing, boards }, { folder, inTree }) =>
 		!inTree && boards.isActive ? groupBoardBy(boards, folder) : groupBy(viewing, folder),

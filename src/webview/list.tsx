@@ -72,7 +72,10 @@ export function ListView(props: Props) {
 					/>
 				))}
 				{gap && gapBlock && (
-					<div class="gap" style={{ top: `${gapBlock.first + gap.row * metrics.row}px` }} />
+					<div
+						class="gap"
+						style={{ top: `${gapBlock.first + Math.min(gap.row, gapBlock.count) * metrics.row}px` }}
+					/>
 				)}
 			</div>
 		</div>
