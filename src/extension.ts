@@ -19,6 +19,7 @@ import { offerConversion, offerRebalance } from "./host/ranks.ts";
 import { followRenames } from "./host/renamed.ts";
 import { ItemBranches } from "./host/startWork.ts";
 import { BacklogStore } from "./host/store.ts";
+import { addToPath } from "./host/terminal.ts";
 import { BacklogTree } from "./host/tree.ts";
 import { Viewing } from "./host/viewing.ts";
 import { Welcome } from "./host/welcome.ts";
@@ -52,6 +53,8 @@ export function activate(context: vscode.ExtensionContext): Api {
 	viewing.touched = (folder) => dates.touchedOf(folder);
 	dates.onDidChange((folder) => viewing.change(folder, {}));
 	subscriptions.push(branches, dates, new TodoActions(store));
+	// Nobody waits for it, and where it cannot be, nothing else fails.
+	void store.search.then(() => addToPath(context, disk)).catch((error) => log.warn(String(error)));
 	const manifest = extension.packageJSON;
 	subscriptions.push(
 		...registerCommands({ store, tree, viewing, boards, attempt, branches, dates, git, manifest }),
