@@ -104,6 +104,7 @@ function Facts({ card }: { card: Card }) {
 						{checklist.done}/{checklist.total}
 					</span>
 				)}
+				<Marks card={card} />
 			</div>
 			{estimate !== undefined && (
 				<span class="estimate" title={points(estimate)}>
@@ -112,6 +113,25 @@ function Facts({ card }: { card: Card }) {
 			)}
 			<People names={card.assignees} />
 		</div>
+	);
+}
+
+/** What holds an item up, and that it is not ready. */
+export function Marks({ card: { blocked, lacks } }: { card: Card }) {
+	return (
+		<>
+			{blocked !== undefined && (
+				<span class="mark blocked" title={blocked}>
+					<Icon name="error" />
+					{l10n.t("Blocked")}
+				</span>
+			)}
+			{lacks !== undefined && (
+				<span class="mark" title={lacks}>
+					{l10n.t("Not ready")}
+				</span>
+			)}
+		</>
 	);
 }
 

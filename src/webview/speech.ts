@@ -15,6 +15,8 @@ export function cardSentence(card: Card): string {
 		checklist && l10n.t("{0} of {1} criteria", checklist.done, checklist.total),
 		card.epic && l10n.t("epic {0}", card.epic),
 		card.labels.length > 0 && l10n.t("labels {0}", card.labels.join(", ")),
+		card.blocked && l10n.t("blocked: {0}", card.blocked),
+		card.lacks && l10n.t("not ready"),
 		card.problem && l10n.t("problem: {0}", card.problem),
 	]
 		.filter((part) => part)
