@@ -3,12 +3,13 @@ import * as l10n from "@vscode/l10n";
 import type { Card, Group, Refining } from "../protocol.ts";
 import type { Gap } from "./model.ts";
 
-/** A card as a sentence: "Log in with a passkey, Story, place 3, 3 points, Ana, 1 of 2 criteria". */
+/** A card as a sentence: "Log in with a passkey, Story, Todo, place 3, 3 points, Ana, 1 of 2 criteria". */
 export function cardSentence(card: Card): string {
 	const { place, estimate, checklist } = card;
 	return [
 		card.title,
 		card.type,
+		card.status,
 		place !== undefined && l10n.t("place {0}", place),
 		estimate !== undefined && points(estimate),
 		...card.assignees,
