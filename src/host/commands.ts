@@ -18,6 +18,7 @@ import { resolveConflicts } from "./conflicts.ts";
 import { convert } from "./convert.ts";
 import { ON_ONE_ITEM } from "./criteria.ts";
 import type { Dates } from "./dates.ts";
+import { exportHtml } from "./exportHtml.ts";
 import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { newItemFromSelection, newItemFromTodo } from "./fromCode.ts";
@@ -151,6 +152,7 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 		!inTree && boards.isActive ? groupBoardBy(boards, folder) : groupBy(viewing, folder),
 	sortBy: ({ viewing }, { folder }) => sortBy(viewing, folder),
 	sortByOrder: async ({ viewing }, { folder }) => viewing.change(folder, { sort: undefined }),
+	exportHtml,
 	convertBacklog: (_, { folder }) => convert(folder),
 	rebalanceRanks: (_, { folder }) => rebalanceRanks(folder),
 	convertRanks: (_, { folder }) => convertRanks(folder),
