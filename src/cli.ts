@@ -4,6 +4,7 @@
 import { close, create, init, move, rebalance } from "./node/cli/acting.ts";
 import { check } from "./node/cli/check.ts";
 import { help } from "./node/cli/help.ts";
+import { merge } from "./node/cli/merge.ts";
 import { exporting, list, next, show } from "./node/cli/reading.ts";
 import { run } from "./node/cli/run.ts";
 import { set } from "./node/cli/set.ts";
@@ -17,6 +18,7 @@ const COMMANDS = [
 	set,
 	close,
 	check,
+	merge,
 	exporting,
 	rebalance,
 	init,

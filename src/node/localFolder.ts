@@ -15,6 +15,8 @@ export class LocalFolder {
 	private constructor(
 		/** Absolute, in the system's own form. */
 		readonly path: string,
+		/** Whether only files directly in it belong to it. */
+		readonly isLoose: boolean,
 		public backlog: Backlog,
 	) {}
 
@@ -25,7 +27,7 @@ export class LocalFolder {
 			path: place.path.split(path.sep).join("/"),
 		});
 		if (failure !== undefined) throw new Error(failure);
-		return new LocalFolder(place.path, backlog);
+		return new LocalFolder(place.path, place.isLoose, backlog);
 	}
 
 	/** Carries out an act. @returns what was written @throws Refusal, or what the disk says */
