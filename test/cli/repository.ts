@@ -38,8 +38,20 @@ export function git(folder: string, ...args: string[]): string {
 
 export type Files = Readonly<Record<string, string | undefined>>;
 
-/** Writes files, `undefined` for one that goes, and commits them. */
-export function commit(folder: string, files: Files, message = "Change"): void {
+/** A day ago, and a minute later each time. */
+let clock = Math.floor(Date.now() / 1000) - 24 * 60 * 60;
+const nextTime = () => {
+	clock += 60;
+	return clock;
+};
+
+/** Writes files, `undefined` for one that goes, and commits them. @param time in seconds since 1970 */
+export function commit(
+	folder: string,
+	files: Files,
+	message = "Change",
+	time: number = nextTime(),
+): void {
 	const written = Object.entries(files).flatMap(([file, text]) =>
 		text === undefined ? [] : [[file, text] as const],
 	);
@@ -47,13 +59,16 @@ export function commit(folder: string, files: Files, message = "Change"): void {
 	for (const [file, text] of Object.entries(files))
 		if (text === undefined) rmSync(path.join(folder, file));
 	git(folder, "add", "--all");
-	git(folder, "commit", "--quiet", "--allow-empty", "-m", message);
+	const dates = { GIT_AUTHOR_DATE: `${time} +0000`, GIT_COMMITTER_DATE: `${time} +0000` };
+	const args = ["commit", "--quiet", "--allow-empty", "-m", message];
+	const { status, stderr } = tryGit(folder, args, dates);
+	if (status !== 0) throw new Error(stderr);
 }
 
 /** A repository whose branch `main` has one commit. */
-export function repositoryOf(files: Files, folder = temporaryFolder()): string {
+export function repositoryOf(files: Files, folder = temporaryFolder(), time?: number): string {
 	git(folder, "init", "--quiet", "--initial-branch=main");
-	commit(folder, { "backlog/backlog.yml": "", ...files }, "Begin");
+	commit(folder, { "backlog/backlog.yml": "", ...files }, "Begin", time);
 	return folder;
 }
 
