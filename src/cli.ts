@@ -5,6 +5,7 @@ import { close, create, init, move, rebalance } from "./node/cli/acting.ts";
 import { check } from "./node/cli/check.ts";
 import { help } from "./node/cli/help.ts";
 import { merge } from "./node/cli/merge.ts";
+import { rename, renumber } from "./node/cli/naming.ts";
 import { exporting, list, next, show } from "./node/cli/reading.ts";
 import { run } from "./node/cli/run.ts";
 import { set } from "./node/cli/set.ts";
@@ -21,6 +22,8 @@ const COMMANDS = [
 	merge,
 	exporting,
 	rebalance,
+	rename,
+	renumber,
 	init,
 	help,
 ];
