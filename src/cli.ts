@@ -3,6 +3,7 @@
 
 import { close, create, init, move, rebalance } from "./node/cli/acting.ts";
 import { check } from "./node/cli/check.ts";
+import { diff } from "./node/cli/diff.ts";
 import { help } from "./node/cli/help.ts";
 import { merge } from "./node/cli/merge.ts";
 import { rename, renumber } from "./node/cli/naming.ts";
@@ -19,6 +20,7 @@ const COMMANDS = [
 	set,
 	close,
 	check,
+	diff,
 	merge,
 	exporting,
 	rebalance,

@@ -27,10 +27,11 @@ export async function asking<T>(ask: () => Promise<T>): Promise<T> {
 		return await ask();
 	} catch (error) {
 		if (error instanceof Failure) throw error;
-		const { code, stderr, message } = error as { code?: unknown; stderr?: Buffer } & Error;
+		const { code, message } = error as { code?: unknown } & Error;
 		if (code === "ENOENT")
 			throw new Failure(EXIT.disk, "Git is not found.", "Install it, or put it on PATH.");
-		const said = stderr?.toString().trim() || message;
+		// The first line repeats the command.
+		const said = message.replace(/^Command failed.*\n/, "").trim();
 		throw new Failure(EXIT.disk, `Git: ${oneLine(said)}`);
 	}
 }

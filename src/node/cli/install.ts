@@ -16,14 +16,14 @@ const CONFIG = [
 
 /** See `rf merge --install`. @throws Failure, or Refusal */
 export async function install({ folder, options }: Call): Promise<Answer> {
-	const { path: backlog, isLoose } = await folder();
+	const { path: backlog, place } = await folder();
 	if (repositoryOf(backlog) === undefined)
 		throw new Failure(EXIT.usage, `${relative(backlog)} is in no Git repository.`);
 	// Of a worktree, the directory that it shares with the others.
 	const common = (await say(backlog, "rev-parse", "--git-common-dir")).trim();
 	const program = path.join(path.resolve(backlog, common), IN_CLONE);
 	const attributes = path.join(backlog, ".gitattributes");
-	const line = attributeLine("", isLoose);
+	const line = attributeLine("", place.isLoose);
 	const rows = [
 		[relative(program), "a copy of this program"],
 		[relative(path.join(path.resolve(backlog, common), "config")), CONFIG.map(([key]) => key)],

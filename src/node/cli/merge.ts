@@ -68,14 +68,14 @@ function textIn(file: string): string {
 }
 
 async function mergeRevision({ folder }: Call, revision: string): Promise<Answer> {
-	const { path: backlog, isLoose } = await folder();
+	const { path: backlog, place } = await folder();
 	const repository = repositoryOf(backlog) ?? backlog;
 	await commitNamed(repository, revision);
 	const below = path.relative(repository, backlog).split(path.sep).join("/");
 	const settings = fs.mkdtempSync(path.join(tmpdir(), "rank-and-file-"));
 	try {
 		const attributes = path.join(settings, "attributes");
-		fs.writeFileSync(attributes, `${attributeLine(below, isLoose)}\n`);
+		fs.writeFileSync(attributes, `${attributeLine(below, place.isLoose)}\n`);
 		const program = quoted(process.argv[1] ?? "").replaceAll("%", "%%");
 		const driver = driverLine(quoted(process.execPath).replaceAll("%", "%%"), program);
 		const config = [`core.attributesFile=${attributes}`, `merge.rank-and-file.driver=${driver}`];
