@@ -6,7 +6,9 @@ import { git } from "#git";
 import { announceActs } from "./host/announce.ts";
 import { attemptWith } from "./host/attempt.ts";
 import { Boards } from "./host/boards.ts";
+import { ChangesView } from "./host/changes.ts";
 import { openFile, registerCommands } from "./host/commands.ts";
+import { Comparisons } from "./host/comparisons.ts";
 import { confirmOthers } from "./host/confirm.ts";
 import { Dates } from "./host/dates.ts";
 import { TodoActions } from "./host/fromCode.ts";
@@ -17,6 +19,7 @@ import { newItem } from "./host/newItem.ts";
 import { Problems } from "./host/problems.ts";
 import { offerConversion, offerRebalance } from "./host/ranks.ts";
 import { followRenames } from "./host/renamed.ts";
+import { Sharing } from "./host/sharing.ts";
 import { ItemBranches } from "./host/startWork.ts";
 import { BacklogStore } from "./host/store.ts";
 import { BacklogTree } from "./host/tree.ts";
@@ -51,9 +54,23 @@ export function activate(context: vscode.ExtensionContext): Api {
 	viewing.touched = (folder) => dates.touchedOf(folder);
 	dates.onDidChange((folder) => viewing.change(folder, {}));
 	subscriptions.push(branches, dates, new TodoActions(store));
+	const comparisons = new Comparisons(git, workspaceState, store);
+	const changes = new ChangesView(store, comparisons, viewing);
+	viewing.marks = (folder) => changes.marksOf(folder);
+	subscriptions.push(comparisons, changes, new Sharing(store, comparisons, tree.view));
 	const manifest = extension.packageJSON;
 	subscriptions.push(
-		...registerCommands({ store, tree, viewing, boards, attempt, branches, dates, manifest }),
+		...registerCommands({
+			store,
+			tree,
+			viewing,
+			boards,
+			attempt,
+			branches,
+			dates,
+			changes,
+			manifest,
+		}),
 	);
 	return { store, dates };
 }

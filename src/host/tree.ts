@@ -37,7 +37,7 @@ export class BacklogTree
 	private readonly changed = new vscode.EventEmitter<Row | undefined>();
 	readonly onDidChangeTreeData = this.changed.event;
 
-	private readonly view: vscode.TreeView<Row>;
+	readonly view: vscode.TreeView<Row>;
 	private readonly rows: TreeRows;
 	private selecting = 0;
 	private readonly disposables: vscode.Disposable[];
