@@ -30,6 +30,7 @@ import { Welcome } from "./host/welcome.ts";
 export interface Api {
 	readonly store: BacklogStore;
 	readonly dates: Dates;
+	readonly changes: ChangesView;
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
@@ -72,5 +73,5 @@ export function activate(context: vscode.ExtensionContext): Api {
 			manifest,
 		}),
 	);
-	return { store, dates };
+	return { store, dates, changes };
 }

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Comparison } from "./change.ts";
 import { slugOf } from "./create.ts";
-import { type Group, tell } from "./sentences.ts";
+import { type Group, type Told, tell } from "./sentences.ts";
 
 /** As long as a subject may be before Git's own tools cut it off. */
 const SUBJECT = 72;
@@ -13,8 +13,16 @@ const MOST = 100;
 export function messageOf(comparison: Comparison): string {
 	const told = tell({ ...comparison, consequences: [] });
 	const [only, more] = told;
-	const subject = only && !more ? l10n.t("Backlog: {0}", only.text) : "";
-	if (subject !== "" && subject.length <= SUBJECT) return subject;
+	const subject = only && !more ? l10n.t("Backlog: {0}", only.text) : countsOf(told);
+	const short = subject.replace(/^(.{1,70})(?<!\s)\s.*$/s, (all, head) =>
+		all.length > SUBJECT ? `${head} …` : all,
+	);
+	const lines = told.slice(0, MOST).map(({ text }) => `- ${text}`);
+	if (told.length > MOST) lines.push(l10n.t("… and {0} more", told.length - MOST));
+	return short === subject && !more ? subject : `${short}\n\n${lines.join("\n")}`;
+}
+
+function countsOf(told: readonly Told[]): string {
 	const count = (group: Group) => {
 		const of = told.filter((each) => each.group === group);
 		return group === "order" ? of.reduce((n, { items }) => n + items.length, 0) : of.length;
@@ -26,9 +34,7 @@ export function messageOf(comparison: Comparison): string {
 		[count("changed"), l10n.t("{0} changed", count("changed"))],
 		[count("agreement"), l10n.t("working agreement")],
 	].flatMap(([n, text]) => (n ? [text] : []));
-	const lines = told.slice(0, MOST).map(({ text }) => `- ${text}`);
-	if (told.length > MOST) lines.push(l10n.t("… and {0} more", told.length - MOST));
-	return `${l10n.t("Backlog: {0}", counts.join(", "))}\n\n${lines.join("\n")}`;
+	return l10n.t("Backlog: {0}", counts.join(", "));
 }
 
 /** A name for the branch of a commit. */

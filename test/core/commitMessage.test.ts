@@ -32,12 +32,13 @@ describe("The message of a commit", () => {
 		]);
 	});
 
-	it("keeps its subject short", () => {
+	it("keeps its subject short, and tells all of it below", () => {
 		const title = `title: ${"Word ".repeat(30)}\n`;
 		const [base, head] = [item("a1"), item("a1", title)].map((text) => backlogOf({ "a.md": text }));
 		assert.ok(base && head);
 		const [subject = "", blank, line = ""] = messageOf(compare(base, head)).split("\n");
-		assert.deepEqual([subject, blank, line.slice(0, 9)], ["Backlog: 1 changed", "", "- “Word W"]);
+		assert.equal(subject, `Backlog: “Word${" Word".repeat(11)} …`);
+		assert.deepEqual([blank, line.slice(0, 9)], ["", "- “Word W"]);
 	});
 
 	it("gives a branch its name, and the page of a pull request", () => {
