@@ -19,7 +19,7 @@ import { newItem } from "./host/newItem.ts";
 import { Problems } from "./host/problems.ts";
 import { offerConversion, offerRebalance } from "./host/ranks.ts";
 import { followRenames } from "./host/renamed.ts";
-import { Sharing } from "./host/sharing.ts";
+import { tellSharing } from "./host/sharing.ts";
 import { ItemBranches } from "./host/startWork.ts";
 import { BacklogStore } from "./host/store.ts";
 import { BacklogTree } from "./host/tree.ts";
@@ -58,7 +58,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 	const comparisons = new Comparisons(git, workspaceState, store);
 	const changes = new ChangesView(store, comparisons, viewing);
 	viewing.marks = (folder) => changes.marksOf(folder);
-	subscriptions.push(comparisons, changes, new Sharing(store, comparisons, tree.view));
+	subscriptions.push(comparisons, changes, tellSharing(store, comparisons, tree.view));
 	const manifest = extension.packageJSON;
 	subscriptions.push(
 		...registerCommands({

@@ -57,8 +57,8 @@ export interface Git {
 	refs(folder: string, program: string): Promise<readonly string[]>;
 	/** How many commits of a branch, that another one lacks, change files outside a folder. */
 	outside(folder: string, program: string, branch: string, other: string): Promise<number>;
-	/** A value of Git's configuration. */
-	config(folder: string, program: string, key: string): Promise<string | undefined>;
+	/** Whether a switch of Git's configuration is on. */
+	isOn(folder: string, program: string, key: string): Promise<boolean>;
 	/**
 	 * Makes a commit beside the index and the working tree, with no hook, filter or signature.
 	 * @returns its hash. @throws as `lastTouched` does; the repository is as it was then

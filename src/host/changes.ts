@@ -15,6 +15,7 @@ import { iconOf } from "./rows.ts";
 import { pathOf } from "./sectionRows.ts";
 import type { BacklogStore } from "./store.ts";
 import type { Viewing } from "./viewing.ts";
+import { whenIdle } from "./whenIdle.ts";
 
 export const CHANGES = "rankAndFile.changes";
 /** How long to gather what changes before comparing, in ms. */
@@ -44,8 +45,6 @@ export class ChangesView implements vscode.TreeDataProvider<ChangeRow>, vscode.D
 	private readonly view: vscode.TreeView<ChangeRow>;
 	private readonly disposables: vscode.Disposable[];
 	private shown = new Map<BacklogFolder, Shown>();
-	private timer: ReturnType<typeof setTimeout> | undefined;
-	private reading: Promise<unknown> = Promise.resolve();
 
 	constructor(
 		private readonly store: BacklogStore,
@@ -53,43 +52,32 @@ export class ChangesView implements vscode.TreeDataProvider<ChangeRow>, vscode.D
 		private readonly viewing: Viewing,
 	) {
 		this.view = vscode.window.createTreeView(CHANGES, { treeDataProvider: this });
-		const later = () => this.later();
-		this.disposables = [
-			...[this.view, this.changed],
-			comparisons.onDidChange(later),
-			this.view.onDidChangeVisibility(later),
-		];
-		this.later();
+		const events = [comparisons.onDidChange, this.view.onDidChangeVisibility];
+		const refresh = () => this.refresh();
+		this.disposables = [this.view, this.changed, whenIdle(events, GATHER, refresh)];
 	}
 
 	dispose(): void {
-		clearTimeout(this.timer);
 		for (const each of this.disposables) each.dispose();
-	}
-
-	private later(): void {
-		clearTimeout(this.timer);
-		this.timer = setTimeout(() => {
-			this.reading = this.reading.then(() => this.refresh());
-		}, GATHER);
 	}
 
 	private async refresh(): Promise<void> {
 		const shown = new Map<BacklogFolder, Shown>();
 		let failure: string | undefined;
-		if (this.view.visible)
-			for (const folder of this.store.folders)
-				try {
-					shown.set(folder, await this.read(folder));
-				} catch (error) {
-					failure ??= String((error as Error).message);
-				}
-		const before = [...this.shown.keys()];
+		for (const folder of this.view.visible ? this.store.folders : [])
+			try {
+				shown.set(folder, await this.read(folder));
+			} catch (error) {
+				failure ??= String((error as Error).message);
+			}
+		const before = this.shown;
 		this.shown = shown;
 		this.describe(shown.size > 0 ? undefined : failure);
-		this.changed.fire(undefined);
-		for (const folder of new Set([...before, ...shown.keys()]))
-			this.viewing.change(folder, {}, true);
+		const stale = [...new Set([...before.keys(), ...shown.keys()])].filter(
+			(folder) => before.get(folder)?.comparison !== shown.get(folder)?.comparison,
+		);
+		if (stale.length > 0) this.changed.fire(undefined);
+		for (const folder of stale) this.viewing.change(folder, {}, true);
 	}
 
 	/** What changed in one backlog. @throws Refusal */

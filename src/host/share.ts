@@ -216,7 +216,7 @@ async function confirmOutside(branch: string, count: number): Promise<boolean> {
 
 /** @throws Refusal, also where commits are to be signed, which needs the user's own programs */
 async function committed({ git, path, program }: GitOf, commit: NewCommit): Promise<string> {
-	if (/^(?:true|yes|on|1)$/i.test((await git.config(path, program, "commit.gpgSign")) ?? ""))
+	if (await git.isOn(path, program, "commit.gpgSign"))
 		throw new Refusal(
 			l10n.t("Commits are to be signed here (commit.gpgSign). Commit in Source Control instead."),
 			undefined,

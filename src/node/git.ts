@@ -14,7 +14,8 @@ export const git: Git | undefined = {
 	formerTexts,
 	refs,
 	outside,
-	config: (folder, program, key) => tryGit(program, folder, ["config", "--get", key]),
+	isOn: async (folder, program, key) =>
+		(await tryGit(program, folder, ["config", "--type=bool", "--get", key])) === "true",
 	commitTexts,
 };
 

@@ -28,7 +28,7 @@ export const commitTexts: Git["commitTexts"] = async (folder, program, commit) =
 		await run(["read-tree", parent], "", index);
 		await run(update, entries.join(""), index);
 		const tree = (await run(["write-tree"], "", index)).trim();
-		const made = (await run([...COMMIT, tree, "-p", parent, "-F", "-"], message)).trim();
+		const made = (await run([...COMMIT, tree, "-p", parent, "-F", "-"], `${message}\n`)).trim();
 		if (isOnBranch) {
 			// First what can fail for a lock of the index: staged files alone do no harm.
 			await run(update, entries.join(""));
