@@ -20,6 +20,8 @@ import { whenIdle } from "./whenIdle.ts";
 export const CHANGES = "rankAndFile.changes";
 /** How long to gather what changes before comparing, in ms. */
 const GATHER = 200;
+/** The focus stays in the list, so that the arrows go on to the next. */
+const FROM_LIST = { preview: true, preserveFocus: true };
 
 /** A row; one that tells of several changes of an item has one below it for each. */
 export type ChangeRow =
@@ -72,7 +74,9 @@ export class ChangesView implements vscode.TreeDataProvider<ChangeRow>, vscode.D
 			}
 		const before = this.shown;
 		this.shown = shown;
-		this.describe(shown.size > 0 ? undefined : failure);
+		// While nothing may be asked, the view's welcome says so, and shows only where there is no message.
+		const isTold = shown.size > 0 || !vscode.workspace.isTrusted;
+		this.describe(isTold ? undefined : failure);
 		const stale = [...new Set([...before.keys(), ...shown.keys()])].filter(
 			(folder) => before.get(folder)?.comparison !== shown.get(folder)?.comparison,
 		);
@@ -189,12 +193,14 @@ export class ChangesView implements vscode.TreeDataProvider<ChangeRow>, vscode.D
 		const { folder, told } = row;
 		const base = this.shown.get(folder)?.base ?? (await this.read(folder)).base;
 		const changes = diffsOf(this.comparisons, folder, base, told);
-		const title = l10n.t("{0} (since {1})", told.text, base.name);
 		const [[uri, former, now] = [], more] = changes;
+		const what = more || !uri ? folder.name : (folder.files.pathOf(uri) ?? "");
+		const title = l10n.t("{0} (since {1})", what, base.name);
 		if (more) await vscode.commands.executeCommand("vscode.changes", title, changes);
 		else if (former && now)
-			await vscode.commands.executeCommand("vscode.diff", former, now, title, { preview: true });
-		else if (uri) await vscode.commands.executeCommand("vscode.open", now ?? former ?? uri);
+			await vscode.commands.executeCommand("vscode.diff", former, now, title, FROM_LIST);
+		else if (uri)
+			await vscode.commands.executeCommand("vscode.open", now ?? former ?? uri, FROM_LIST);
 	}
 
 	/** Takes back what a row tells of. @throws Refusal */

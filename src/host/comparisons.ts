@@ -30,7 +30,7 @@ export interface Base {
 }
 
 /** As many commits of a folder, and comparisons, as are remembered. */
-const KEPT = 6;
+const KEPT = 20;
 
 export class Comparisons implements vscode.Disposable {
 	private readonly changed = new vscode.EventEmitter<void>();
@@ -56,7 +56,9 @@ export class Comparisons implements vscode.Disposable {
 				return byFile.get(file)?.text ?? companions.get(file) ?? "";
 			},
 		});
-		this.disposables = [this.changed, provider, store.onDidChange(() => this.changed.fire())];
+		const fire = () => this.changed.fire();
+		const onTrust = vscode.workspace.onDidGrantWorkspaceTrust(fire);
+		this.disposables = [this.changed, provider, store.onDidChange(fire), onTrust];
 	}
 
 	dispose(): void {

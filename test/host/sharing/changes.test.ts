@@ -73,7 +73,7 @@ describe("With a remote", function () {
 		await tells(/label for each bag.*” moved from .* to the top/);
 		assert.equal(told().length, 1);
 		await changes.open(sentences()[0] as ChangeRow);
-		assert.match(openTabs().join(), /moved from .* \(since origin\/main\)/);
+		assert.match(openTabs().join(), /print-pick-up-labels\.md \(since origin\/main\)/);
 		await run("revertChange", sentences()[0]);
 		assert.equal(await stored(folder, item), before);
 		await tells(undefined);
