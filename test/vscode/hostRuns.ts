@@ -35,6 +35,7 @@ export const hostRuns: readonly HostRun[] = [
 	{ ...newest, name: "several", workspace: severalBacklogs, tests: ["several/*.test.ts"] },
 	{ ...newest, name: "tools", workspace: otherTools, tests: ["tools/*.test.ts"] },
 	{ ...newest, name: "git", workspace: committed, tests: ["git/*.test.ts"] },
+	{ ...newest, name: "sharing", workspace: committed, tests: ["sharing/*.test.ts"] },
 	{ ...newest, name: "empty", tests: ["empty/*.test.ts"] },
 	{
 		...newest,
