@@ -167,7 +167,7 @@ export interface RefinedItem {
 }
 
 /** What the page can do by itself, by a key and by a command. */
-export type PageAct = "find" | "details" | "edit" | "below" | "above" | "columns";
+export type PageAct = "find" | "details" | "edit" | "below" | "above" | "columns" | "pick";
 
 /** Host to page. */
 export type ToPage =

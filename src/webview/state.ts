@@ -52,6 +52,8 @@ export interface PageState {
 	readonly spoken: string;
 	readonly dragged: ReadonlySet<string>;
 	readonly gap?: Gap | undefined;
+	/** The keys say where what is dragged goes, not the mouse. */
+	readonly isByKeys?: boolean;
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -160,7 +162,7 @@ export function dragBegun(state: PageState, file: string): PageState {
 /** The drag ends. With a gap, the state shows the drop at once, and `message` asks the host for it. */
 export function dragEnded(state: PageState, gap?: Gap): { state: PageState; message?: ToHost } {
 	const { shown, dragged, pending } = state;
-	const still: PageState = { ...state, dragged: none, gap: undefined };
+	const still: PageState = { ...state, dragged: none, gap: undefined, isByKeys: false };
 	const group = shown?.groups.findIndex(({ value }) => value === gap?.value) ?? -1;
 	if (!shown || !gap || group < 0) return { state: still };
 	const files = shown.cards.flatMap(({ file }) => (dragged.has(file) ? file : []));
