@@ -17,7 +17,10 @@ import { iconOf } from "./rows.ts";
 import { today } from "./today.ts";
 
 /** The field that a layout groups by; sprints in a list where the team has some and chose nothing. */
-export function groupFieldOf(backlog: Backlog, { layout, groupBy }: BoardView): GroupField | undefined {
+export function groupFieldOf(
+	backlog: Backlog,
+	{ layout, groupBy }: BoardView,
+): GroupField | undefined {
 	if (layout === "roadmap") return "epic";
 	const hasSprints = backlog.agreement.sprints ?? backlog.items.some(({ sprint }) => sprint);
 	const chosen = groupBy.list ?? (hasSprints ? "sprint" : "");
