@@ -1,7 +1,8 @@
 // Git as a program that reads. Nothing that a repository configures or holds becomes a program or an option.
 import type { Git } from "../core/git.ts";
 import { LOG_FORMAT, parseAdded, parseLog, TELLING, tells, touchedDays } from "../core/gitLog.ts";
-import { formerTexts, unmerged } from "./gitFiles.ts";
+import { formerTexts, texts, unmerged } from "./gitFiles.ts";
+import { history } from "./gitHistory.ts";
 import { runGit, tryGit } from "./runGit.ts";
 
 export const git: Git | undefined = {
@@ -12,6 +13,8 @@ export const git: Git | undefined = {
 	defaultBranch,
 	formerTexts,
 	unmerged,
+	history,
+	texts,
 };
 
 /** Differences by lines that say something, file names between zero bytes, relative to the folder. */
