@@ -1,5 +1,6 @@
 // `npm run bench [-- PART …]`: what the work costs, as ratios of figures taken in this run. Nothing passes or fails.
 import { benchBranches } from "./branches.ts";
+import { benchHistory } from "./history.ts";
 import { benchMoves } from "./moves.ts";
 import { benchCore, benchProcesses } from "./processes.ts";
 import { benchSamples } from "./samples.ts";
@@ -11,6 +12,7 @@ const parts: Record<string, () => void | Promise<void>> = {
 	core: benchCore,
 	moves: benchMoves,
 	branches: benchBranches,
+	history: benchHistory,
 	window: benchWindow,
 };
 
