@@ -2,13 +2,16 @@
 import { benchBranches } from "./branches.ts";
 import { benchHistory } from "./history.ts";
 import { benchMoves } from "./moves.ts";
-import { benchCore, benchProcesses } from "./processes.ts";
+import { benchCommands, benchCore, benchProcesses } from "./processes.ts";
 import { benchSamples } from "./samples.ts";
 import { benchWindow } from "./window.ts";
 
 const parts: Record<string, () => void | Promise<void>> = {
 	samples: benchSamples,
-	processes: benchProcesses,
+	processes: () => {
+		benchProcesses();
+		benchCommands();
+	},
 	core: benchCore,
 	moves: benchMoves,
 	branches: benchBranches,
