@@ -101,6 +101,7 @@ export function pageHtml(webview: vscode.Webview, media: vscode.Uri): string {
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${csp}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Rank &amp; File</title>
 <link rel="stylesheet" href="${source("board.css")}">
 </head>
 <body data-l10n="${strings}">

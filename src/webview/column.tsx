@@ -4,7 +4,7 @@ import * as l10n from "@vscode/l10n";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Card, Group } from "../protocol.ts";
 import { CardView } from "./card.tsx";
-import { Icon } from "./icon.tsx";
+import { Icon, IconButton } from "./icon.tsx";
 import type { Metrics } from "./metrics.ts";
 import { visibleRows } from "./model.ts";
 import { AddRow } from "./quickEntry.tsx";
@@ -20,32 +20,63 @@ interface Props {
 	/** The row before which dragged cards would go, when they are over this column. */
 	readonly gapRow: number | undefined;
 	readonly metrics: Metrics;
+	readonly folded: boolean;
+	readonly onFold: (value: string) => void;
 	readonly onEnter: (value: string, end: "top" | "bottom") => void;
 	readonly onScroll: () => void;
 }
 
 export function ColumnView(props: Props) {
-	const { column, cards, gapRow, metrics } = props;
+	const { column, cards, gapRow, folded } = props;
 	const element = useRef<HTMLElement>(null);
-	const [top, setTop] = useState(0);
 	const { value } = column;
 	useEffect(() => {
 		if (!element.current) return undefined;
 		return dropTargetForElements({ element: element.current, getData: () => ({ value }) });
 	}, [value]);
+	return (
+		<section
+			ref={element}
+			class={`column${folded ? " folded" : ""}${gapRow === undefined ? "" : " target"}`}
+			aria-label={columnPhrase(column, cards.length)}
+			data-value={value}
+		>
+			{folded ? <Strip {...props} /> : <Open {...props} />}
+		</section>
+	);
+}
+
+/** A folded column: its name from top to bottom, as a button that unfolds it. */
+function Strip({ column, cards, onFold }: Props) {
+	const { label, value } = column;
+	return (
+		<button
+			type="button"
+			class="strip"
+			aria-expanded="false"
+			aria-label={columnPhrase(column, cards.length)}
+			title={l10n.t("Unfold {0}", label)}
+			data-fold={value}
+			onClick={() => onFold(value)}
+		>
+			<Icon name="chevron-right" />
+			<Count column={column} count={cards.length} />
+			<bdi>{label}</bdi>
+		</button>
+	);
+}
+
+function Open(props: Props) {
+	const { column, cards, gapRow, metrics } = props;
+	const [top, setTop] = useState(0);
 	const onScroll = (event: Event) => {
 		const { scrollTop } = event.currentTarget as HTMLElement;
 		setTop(scrollTop - (scrollTop % metrics.pitch));
 		props.onScroll();
 	};
 	return (
-		<section
-			ref={element}
-			class={`column${gapRow === undefined ? "" : " target"}`}
-			aria-label={columnPhrase(column, cards.length)}
-			data-value={value}
-		>
-			<Header column={column} cards={cards} onEnter={props.onEnter} />
+		<>
+			<Header {...props} />
 			<div class="scroller" tabIndex={-1} onScroll={onScroll}>
 				{cards.length > 0 ? (
 					<CardList {...props} top={top} />
@@ -56,42 +87,52 @@ export function ColumnView(props: Props) {
 					<div class="gap" style={{ top: `${metrics.inset + gapRow * metrics.pitch}px` }} />
 				)}
 			</div>
-			{!column.closed && <AddRow value={value} onAdd={() => props.onEnter(value, "bottom")} />}
-		</section>
+			{!column.closed && (
+				<AddRow value={column.value} onAdd={() => props.onEnter(column.value, "bottom")} />
+			)}
+		</>
 	);
 }
 
-function Header({ column, cards, onEnter }: Pick<Props, "column" | "cards" | "onEnter">) {
-	const { label, value, limit } = column;
-	const count = cards.length;
-	const sum = cards.reduce((all, { estimate = 0 }) => all + estimate, 0);
+function Count({ column, count }: { column: Group; count: number }) {
+	const { limit } = column;
 	const over = limit !== undefined && count > limit;
-	const add = l10n.t("New item in {0}", label);
+	return (
+		<span
+			class={over ? "count over" : "count"}
+			title={limit === undefined ? undefined : columnPhrase(column, count)}
+		>
+			{over && <Icon name="warning" />}
+			{countOf(column, count)}
+			{over && <span class="words">{l10n.t("Over limit")}</span>}
+		</span>
+	);
+}
+
+function Header({ column, cards, onEnter, onFold }: Props) {
+	const { label, value } = column;
+	const sum = cards.reduce((all, { estimate = 0 }) => all + estimate, 0);
 	return (
 		<header class="column-header">
 			<h2 title={label}>
 				<bdi>{label}</bdi>
 			</h2>
-			<span
-				class={over ? "count over" : "count"}
-				title={limit === undefined ? undefined : columnPhrase(column, count)}
-			>
-				{over && <Icon name="warning" />}
-				{countOf(column, count)}
-				{over && <span class="words">{l10n.t("Over limit")}</span>}
-			</span>
+			<Count column={column} count={cards.length} />
 			<span class="spring" />
 			{sum > 0 && <span class="quiet sum">{l10n.t("{0} pt", sum.toLocaleString())}</span>}
-			<button
-				type="button"
-				class="icon-button"
-				title={add}
-				aria-label={add}
+			<IconButton
+				icon="chevron-left"
+				label={l10n.t("Fold {0}", label)}
+				aria-expanded={true}
+				data-fold={value}
+				onClick={() => onFold(value)}
+			/>
+			<IconButton
+				icon="add"
+				label={l10n.t("New item in {0}", label)}
 				data-add={value}
 				onClick={() => onEnter(value, "top")}
-			>
-				<Icon name="add" />
-			</button>
+			/>
 		</header>
 	);
 }

@@ -8,7 +8,7 @@ import { askForColumns } from "./listHead.tsx";
 import type { Metrics } from "./metrics.ts";
 import { type Gap, gapAt } from "./model.ts";
 import { gapMoved, pickedUp } from "./pickUp.ts";
-import { blocksOf, gapInList } from "./rows.ts";
+import { blocksOf, gapInList, openCards } from "./rows.ts";
 import { extendTo, focusOn, type Selection, selectOnly, toggle } from "./selection.ts";
 import { dragBegun, dragEnded, type PageState } from "./state.ts";
 import { cardOf, fileAt, rowAcross } from "./view.ts";
@@ -103,7 +103,7 @@ const isList = (page: Page) => page.state().shown?.view.layout !== "board";
 function watchKeys(page: Page): void {
 	document.addEventListener("keydown", (event) => {
 		const { target, key, shiftKey, altKey } = event;
-		const { groups, selection, gone, refining } = page.state();
+		const { groups, shown, selection, gone, refining } = page.state();
 		if (
 			refining ||
 			gone !== undefined ||
@@ -129,7 +129,7 @@ function watchKeys(page: Page): void {
 		const act = keyAct(
 			{ key, shiftKey, altKey, modKey: event.ctrlKey || event.metaKey },
 			{
-				groups,
+				groups: shown ? openCards(shown, groups) : [],
 				selection,
 				isList: isList(page),
 				pageRows: Math.max(1, Math.floor(viewHeight / (isList(page) ? row : pitch)) - 2),

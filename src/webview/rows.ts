@@ -25,6 +25,13 @@ export interface Heights {
 export const isFolded = ({ view: { layout, folded } }: BoardSnapshot, value: string): boolean =>
 	folded[layout].includes(value) !== (layout === "roadmap");
 
+/** The cards of each group that one can get to: none of those that are folded. */
+export const openCards = (
+	shown: BoardSnapshot,
+	cards: readonly (readonly Card[])[],
+): (readonly Card[])[] =>
+	shown.groups.map(({ value }, i) => (isFolded(shown, value) ? [] : (cards[i] ?? [])));
+
 /** Whether a group ends with a row that makes an item; goals without items are no places for one. */
 export const hasFoot = (shown: BoardSnapshot, { value, closed, epic }: Group): boolean =>
 	!closed && !isFolded(shown, value) && (shown.view.layout !== "roadmap" || epic !== undefined);

@@ -3,18 +3,21 @@ import * as l10n from "@vscode/l10n";
 import type { Card, Group, Refining } from "../protocol.ts";
 import type { Gap } from "./model.ts";
 
-/** A card as a sentence: "Log in with a passkey, Story, place 3, 3 points, Ana, 1 of 2 criteria". */
+/** A card as a sentence: "Log in with a passkey, Story, Todo, place 3, 3 points, Ana, 1 of 2 criteria". */
 export function cardSentence(card: Card): string {
 	const { place, estimate, checklist } = card;
 	return [
 		card.title,
 		card.type,
+		card.status,
 		place !== undefined && l10n.t("place {0}", place),
 		estimate !== undefined && points(estimate),
 		...card.assignees,
 		checklist && l10n.t("{0} of {1} criteria", checklist.done, checklist.total),
 		card.epic && l10n.t("epic {0}", card.epic),
 		card.labels.length > 0 && l10n.t("labels {0}", card.labels.join(", ")),
+		card.blocked && l10n.t("blocked: {0}", card.blocked),
+		card.lacks && l10n.t("not ready"),
 		card.problem && l10n.t("problem: {0}", card.problem),
 	]
 		.filter((part) => part)

@@ -20,6 +20,7 @@ import {
 	type PendingDrop,
 	withPending,
 } from "./model.ts";
+import { openCards } from "./rows.ts";
 import { keepSelection, nothing, placeOf, type Selection, selectAll } from "./selection.ts";
 import { madeSentence, movedSentence, refinedSentence } from "./speech.ts";
 
@@ -116,7 +117,7 @@ function shownAs(state: PageState): PageState {
 	if (!state.snapshot) return state;
 	const shown = state.pending.reduce(withPending, state.snapshot);
 	const groups = groupsOf(shown);
-	const selection = keepSelection(state.selection, state.groups, groups);
+	const selection = keepSelection(state.selection, state.groups, openCards(shown, groups));
 	const next = { ...state, shown, groups, selection };
 	return { ...next, spoken: moveBetween(state, next) ?? state.spoken };
 }

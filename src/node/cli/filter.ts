@@ -34,7 +34,7 @@ export async function shown(
 	const { backlog } = folder;
 	const { ranked, unranked } = sectionsOf(backlog);
 	const open = [...ranked, ...unranked];
-	const query = parseQuery(words.map(asTyped).join(" "));
+	const query = parseQuery(filterOf(words));
 	const isAsked = (item: Item) => all || (!item.archived && asksFor(backlog, query, item));
 	const items = [...new Set([...open, ...backlog.items.filter(isAsked)])];
 	if (query.terms.length === 0) return items;
@@ -46,6 +46,9 @@ export async function shown(
 	for (const fault of faults) process.stderr.write(`rf: ${fault}\n`);
 	return found;
 }
+
+/** The words as one filter. */
+export const filterOf = (words: readonly string[]): string => words.map(asTyped).join(" ");
 
 /** A word with the quotes that the sidebar wants: a shell took them, unless the word is a filter as a whole. */
 function asTyped(word: string): string {

@@ -1,15 +1,20 @@
 // Commands that read the backlog: list, show, next, export.
+import * as path from "node:path";
 import { type Backlog, isBegun, sectionsOf, statusOf } from "../../core/backlog.ts";
+import { localDate } from "../../core/calendar.ts";
+import { toHtml } from "../../core/exportHtml.ts";
 import { toCsv, toMarkdown } from "../../core/exports.ts";
 import { readFrontMatter } from "../../core/frontMatter.ts";
 import type { Item } from "../../core/item.ts";
 import { type ItemFacts, itemFacts } from "../../core/itemFacts.ts";
 import { placesOf } from "../../core/lists.ts";
 import { blockersOf, lacksOf } from "../../core/ready.ts";
+import { shownOf } from "../../core/shown.ts";
 import { label, manyLines, oneLine, ordinal } from "../../core/words.ts";
+import type { LocalFolder } from "../localFolder.ts";
 import type { Answer, Command, Options } from "./command.ts";
 import { EXIT, usageFailure } from "./failure.ts";
-import { FILTER_NOTES, shown } from "./filter.ts";
+import { FILTER_NOTES, filterOf, shown } from "./filter.ts";
 import { findItem, ID_NOTES } from "./items.ts";
 import { cut, pad, type Terminal, toJson, widthOf } from "./terminal.ts";
 
@@ -156,33 +161,49 @@ function rowsOf({ closed, place: _, title: __, archived, ...facts }: ItemFacts) 
 	return rows.filter(([, value]) => value !== "");
 }
 
-const FORMATS: Readonly<Record<string, (facts: readonly ItemFacts[], purpose?: string) => string>> =
-	{
-		json: (items) => `${toJson({ items })}\n`,
-		csv: toCsv,
-		markdown: toMarkdown,
-	};
+type Write = (facts: readonly ItemFacts[], folder: LocalFolder, filter: string) => string;
+
+const FORMATS: Readonly<Record<string, Write>> = {
+	json: (items) => `${toJson({ items })}\n`,
+	csv: toCsv,
+	markdown: (items, { backlog }) => toMarkdown(items, backlog.agreement.purpose),
+	html: (_, { backlog, path: folder }, filter) => {
+		const today = localDate(new Date());
+		const group = backlog.agreement.sprints && ("sprint" as const);
+		const shown = shownOf(backlog, { filter, group }, { today });
+		return toHtml(backlog, shown, { name: path.basename(folder), filter, today });
+	},
+};
 
 export const exporting: Command = {
 	name: "export",
-	usage: "--format json|csv|markdown [FILTER…] [--all]",
+	usage: "--format json|csv|markdown|html [FILTER…] [--all]",
 	summary: "write the backlog for other programs, spreadsheets or documents",
+	notes: [
+		"FILTER is that of “rf list”.",
+		"A page in HTML shows the open items and the epics, by sprint where the team has sprints, and can",
+		"be opened and printed by those who have nothing but a browser.",
+	],
 	options: {
-		format: { type: "string", value: "FORMAT", help: "json, csv or markdown" },
+		format: { type: "string", value: "FORMAT", help: "json, csv, markdown or html" },
 		...ALL,
 	},
-	notes: ["FILTER is that of “rf list”."],
-	examples: ["rf export --format csv > backlog.csv", "rf export --format markdown sprint:current"],
+	examples: [
+		"rf export --format csv > backlog.csv",
+		"rf export --format markdown sprint:current",
+		"rf export --format html > backlog.html",
+	],
 	async run({ words, options, folder }) {
 		const write = FORMATS[String(options.format ?? (options.json ? "json" : ""))];
-		if (!write) throw usageFailure("export", "Name a format: --format json, csv or markdown.");
+		if (!write)
+			throw usageFailure("export", "Name a format: --format json, csv, markdown or html.");
 		const open = await folder();
 		const { backlog } = open;
 		const items = (await shown(open, Boolean(options.all), words)).map((item) =>
 			itemFacts(backlog, item),
 		);
 		return {
-			text: () => write(items, backlog.agreement.purpose),
+			text: () => write(items, open, filterOf(words)),
 			json: () => ({ items }),
 		};
 	},
