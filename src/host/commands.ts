@@ -25,7 +25,7 @@ import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { newItemFromSelection, newItemFromTodo } from "./fromCode.ts";
 import { type Manifest, showKeys } from "./keys.ts";
-import { filter, groupBoardBy, groupBy, sortBy } from "./looks.ts";
+import { filter, groupBoardBy, groupBy, setLanes, sortBy } from "./looks.ts";
 import { mend, mendFiles, renumberItems } from "./mends.ts";
 import { moveTo } from "./moveTo.ts";
 import { newItem } from "./newItem.ts";
@@ -154,6 +154,7 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 	clearFilter: async ({ viewing }, { folder }) => viewing.change(folder, { filter: "" }),
 	groupBy: ({ viewing, boards }, { folder, inTree }) =>
 		!inTree && boards.isActive ? groupBoardBy(boards, folder) : groupBy(viewing, folder),
+	setLanes: ({ boards }, { folder }) => setLanes(boards, folder),
 	sortBy: ({ viewing }, { folder }) => sortBy(viewing, folder),
 	sortByOrder: async ({ viewing }, { folder }) => viewing.change(folder, { sort: undefined }),
 	exportHtml,

@@ -132,7 +132,7 @@ export function Marks({ card: { blocked, lacks } }: { card: Card }) {
 			{blocked !== undefined && (
 				<span class="mark blocked" title={blocked}>
 					<Icon name="error" />
-					{l10n.t("Blocked")}
+					<span class="words">{l10n.t("Blocked")}</span>
 				</span>
 			)}
 			{lacks !== undefined && (

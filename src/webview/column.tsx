@@ -28,12 +28,8 @@ interface Props {
 
 export function ColumnView(props: Props) {
 	const { column, cards, gapRow, folded } = props;
-	const element = useRef<HTMLElement>(null);
 	const { value } = column;
-	useEffect(() => {
-		if (!element.current) return undefined;
-		return dropTargetForElements({ element: element.current, getData: () => ({ value }) });
-	}, [value]);
+	const element = useDropTarget<HTMLElement>(value);
 	return (
 		<section
 			ref={element}
@@ -46,8 +42,20 @@ export function ColumnView(props: Props) {
 	);
 }
 
+/** An element on which cards are dropped, into the group of this value. */
+export function useDropTarget<T extends HTMLElement>(value: string) {
+	const element = useRef<T>(null);
+	useEffect(() => {
+		if (!element.current) return undefined;
+		return dropTargetForElements({ element: element.current, getData: () => ({ value }) });
+	}, [value]);
+	return element;
+}
+
+type HeaderProps = Pick<Props, "column" | "cards" | "onFold"> & Partial<Pick<Props, "onEnter">>;
+
 /** A folded column: its name from top to bottom, as a button that unfolds it. */
-function Strip({ column, cards, onFold }: Props) {
+export function Strip({ column, cards, onFold }: HeaderProps) {
 	const { label, value } = column;
 	return (
 		<button
@@ -109,7 +117,7 @@ function Count({ column, count }: { column: Group; count: number }) {
 	);
 }
 
-function Header({ column, cards, onEnter, onFold }: Props) {
+export function Header({ column, cards, onEnter, onFold }: HeaderProps) {
 	const { label, value } = column;
 	const sum = cards.reduce((all, { estimate = 0 }) => all + estimate, 0);
 	return (
@@ -127,17 +135,23 @@ function Header({ column, cards, onEnter, onFold }: Props) {
 				data-fold={value}
 				onClick={() => onFold(value)}
 			/>
-			<IconButton
-				icon="add"
-				label={l10n.t("New item in {0}", label)}
-				data-add={value}
-				onClick={() => onEnter(value, "top")}
-			/>
+			{onEnter && (
+				<IconButton
+					icon="add"
+					label={l10n.t("New item in {0}", label)}
+					data-add={value}
+					onClick={() => onEnter(value, "top")}
+				/>
+			)}
 		</header>
 	);
 }
 
-function CardList({ column, cards, selection, dragged, metrics, top }: Props & { top: number }) {
+type ListProps = Pick<Props, "column" | "cards" | "selection" | "dragged" | "metrics">;
+
+/** The cards in view, `top` px below the first. */
+export function CardList(props: ListProps & { readonly top: number }) {
+	const { column, cards, selection, dragged, metrics, top } = props;
 	const { pitch, viewHeight } = metrics;
 	const { from, to } = visibleRows(top, viewHeight, pitch, cards.length);
 	const rows = Array.from({ length: to - from }, (_, i) => from + i);

@@ -69,7 +69,7 @@ function Progress({ epic: { steps, left, blocked } }: { epic: EpicState }) {
 }
 
 /** The sum of a group's estimates, against the capacity where it has one. */
-function Load({ group: { capacity }, cards }: { group: Group; cards: readonly Card[] }) {
+export function Load({ group: { capacity }, cards }: { group: Group; cards: readonly Card[] }) {
 	const sum = cards.reduce((all, { estimate = 0 }) => all + estimate, 0);
 	if (capacity === undefined) return sum > 0 ? <span class="quiet">{points(sum)}</span> : null;
 	const over = sum > capacity;

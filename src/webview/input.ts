@@ -131,7 +131,7 @@ function watchKeys(page: Page): void {
 			{
 				groups: shown ? openCards(shown, groups) : [],
 				selection,
-				isList: isList(page),
+				columns: isList(page) ? 1 : (shown?.lanes?.columns ?? groups).length,
 				pageRows: Math.max(1, Math.floor(viewHeight / (isList(page) ? row : pitch)) - 2),
 				rowAcross: (from, to) => rowAcross(from.row, from.group, to, pitch),
 			},

@@ -6,6 +6,7 @@ import { ColumnView } from "./column.tsx";
 import { DetailsPanel } from "./details.tsx";
 import { Header } from "./header.tsx";
 import { Icon, IconButton } from "./icon.tsx";
+import { LanesView } from "./lanes.tsx";
 import { ListView } from "./list.tsx";
 import { columnsOf } from "./listHead.tsx";
 import { type Metrics, metricsStyle } from "./metrics.ts";
@@ -142,6 +143,8 @@ function Content(props: Props) {
 	if (!shown) return null;
 	return shown.cards.length === 0 ? (
 		<Empty snapshot={shown} onNew={props.onNew} />
+	) : shown.view.layout === "board" && shown.lanes ? (
+		<LanesView {...props} onFold={(value) => fold({ ...props, shown }, value)} />
 	) : shown.view.layout === "board" ? (
 		<Columns {...props} shown={shown} />
 	) : (

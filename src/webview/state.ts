@@ -117,7 +117,9 @@ function shownAs(state: PageState): PageState {
 	if (!state.snapshot) return state;
 	const shown = state.pending.reduce(withPending, state.snapshot);
 	const groups = groupsOf(shown);
-	const selection = keepSelection(state.selection, state.groups, openCards(shown, groups));
+	// The roadmap begins folded: who looks at it finds the selection again in the list.
+	const open = shown.view.layout === "roadmap" ? groups : openCards(shown, groups);
+	const selection = keepSelection(state.selection, state.groups, open);
 	const next = { ...state, shown, groups, selection };
 	return { ...next, spoken: moveBetween(state, next) ?? state.spoken };
 }
@@ -134,6 +136,10 @@ function moveBetween(before: PageState, after: PageState): string | undefined {
 	const [nowAbove, nowBelow] = neighbours(cards, to.row, block);
 	const value = before.shown?.groups[from.group]?.value;
 	const group = after.shown?.groups[to.group];
+	const isIn = (state: PageState, key?: string) =>
+		state.shown?.groups.some((each) => each.value === key);
+	// It is grouped in another way.
+	if (!isIn(after, value) && !isIn(before, group?.value)) return;
 	// Cards that come and go beside a card change one of its neighbours; its own move changes both.
 	const stayed = above === nowAbove || below === nowBelow;
 	if (!group || (group.value === value && stayed)) return;

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { Board } from "./pages/board.ts";
 import { eventually } from "./pages/eventually.ts";
+import { drag } from "./pages/mouse.ts";
 import { Repository } from "./pages/repository.ts";
 import { useVSCode } from "./pages/vscode.ts";
 import type { Workbench } from "./pages/workbench.ts";
@@ -15,7 +16,7 @@ describe("the board's columns", () => {
 	let board: Board;
 
 	before(async () => {
-		const viewport = { width: 1500, height: 900 };
+		const viewport = { width: 1500, height: 1300 };
 		window = await vscode.open({ workspace: repository.folder, viewport });
 		await window.palette.run("Backlog: Open Board");
 		board = window.board();
@@ -42,5 +43,29 @@ describe("the board's columns", () => {
 		await fold.press("Enter");
 		await board.card(passkey).waitFor();
 		await eventually(async () => assert.equal((await board.cards()).inprogress?.at(-1), passkey));
+		repository.restore();
+		await eventually(async () => assert.equal((await board.cards()).todo?.[0], passkey));
+	});
+
+	it("are cut by lanes: a drop sets the values of both as one act; lanes stay over a reload", async () => {
+		await window.palette.run("Backlog: Set Lanes…");
+		await window.palette.pick("Epic");
+		const lane = (epic: string) => {
+			const header = board.frame.locator(`[data-fold="epic:${epic}.md"]`);
+			return board.frame.locator(".lane").filter({ has: header });
+		};
+		const other = lane("pick-up-without-queueing");
+		await board.press(passkey, "ArrowUp");
+		await other.locator(".card:focus").waitFor();
+		const cell = other.locator(".lane-cell").nth(1);
+		await drag(window.page, board.card(passkey), cell, 0.2);
+		await changes(`2 2 backlog/${passkey}`);
+		assert.ok(repository.diff().includes("+status: in-progress"));
+		assert.ok(repository.diff().includes("+epic: pick-up-without-queueing"));
+		await cell.locator(`[data-file="${passkey}"]`).waitFor();
+		await board.press(passkey, "ControlOrMeta+z");
+		await changes();
+		await window.reload();
+		await lane("sign-in-without-a-password").locator(`[data-file="${passkey}"]`).waitFor();
 	});
 });
