@@ -2,6 +2,7 @@
 import type { FileState } from "./backlog.ts";
 import type { DateText } from "./calendar.ts";
 import type { Touched } from "./gitLog.ts";
+import type { History } from "./history.ts";
 
 /** What a merge began with, of a file that it could not finish. */
 export interface Stages {
@@ -63,6 +64,26 @@ export interface Git {
 		program: string,
 		commit: string,
 		now: ReadonlyMap<string, string>,
+	): Promise<ReadonlyMap<string, FileState>>;
+	/**
+	 * The commits that touch a folder, and those whose messages may name items. Throws as `lastTouched` does.
+	 * @param asked `prefixes` those of codes; `since` a hash: only newer commits are read; `former` an earlier answer to
+	 * the same question, of which only what is newer is read
+	 */
+	history(
+		folder: string,
+		program: string,
+		asked: {
+			readonly prefixes: readonly string[];
+			readonly since?: string;
+			readonly former?: History;
+		},
+	): Promise<History>;
+	/** What blobs hold, by their hashes. */
+	texts(
+		folder: string,
+		program: string,
+		hashes: readonly string[],
 	): Promise<ReadonlyMap<string, FileState>>;
 	/** The names of branches and tags, as people write them, those of the newest commits first. */
 	refs(folder: string, program: string): Promise<readonly string[]>;

@@ -96,7 +96,10 @@ export class Board implements vscode.Disposable {
 			return listShown(backlog, this.shown(folder, backlog), file);
 		};
 		const refined = this.refinement?.file;
-		const selected = refined === undefined ? this.selection : [refined];
+		const { focus } = this;
+		// A card that was reached by Tab has the focus, and is not selected.
+		const chosen = this.selection.length === 0 && focus !== undefined ? [focus] : this.selection;
+		const selected = refined === undefined ? chosen : [refined];
 		const files = selected.filter((file) => folder.backlog.byFile.has(file));
 		return { folder, files, listOf };
 	}

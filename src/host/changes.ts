@@ -8,7 +8,8 @@ import type { Item } from "../core/item.ts";
 import { Refusal } from "../core/problem.ts";
 import { titleOf } from "../core/report.ts";
 import { revert } from "../core/revert.ts";
-import { GROUPS, type Group, type Told, tell } from "../core/sentences.ts";
+import { GROUPS, type Group, PLAIN, type Told, tell } from "../core/sentences.ts";
+import { oneLine } from "../core/words.ts";
 import type { Base, Comparisons } from "./comparisons.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { iconOf } from "./rows.ts";
@@ -149,7 +150,15 @@ export class ChangesView implements vscode.TreeDataProvider<ChangeRow>, vscode.D
 			return Object.assign(made, { id: `${folder.uri}?${row.group}` });
 		}
 		const { told, isPart } = row;
-		const made = new vscode.TreeItem(told.text, told.changes.length > 1 ? Collapsed : None);
+		// The title goes first, and what happened to it behind it: a side bar is narrow.
+		const [item, another] = told.items;
+		const name = another || !item ? "" : PLAIN.item(item);
+		const [title, rest] =
+			name && told.text.startsWith(name)
+				? [oneLine(item?.title ?? ""), told.text.slice(name.length).replace(/^:?\s+/, "")]
+				: [told.text, ""];
+		const made = new vscode.TreeItem(title, told.changes.length > 1 ? Collapsed : None);
+		made.description = rest;
 		made.id = `${folder.uri}#${isPart}${told.group}${told.text}`;
 		made.tooltip = told.text;
 		made.iconPath = new vscode.ThemeIcon(isPart ? "circle-small" : iconFor(folder, told));

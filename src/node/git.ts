@@ -2,7 +2,8 @@
 import type { Git } from "../core/git.ts";
 import { LOG_FORMAT, parseAdded, parseLog, TELLING, tells, touchedDays } from "../core/gitLog.ts";
 import { commitTexts } from "./gitCommit.ts";
-import { formerTexts, unmerged } from "./gitFiles.ts";
+import { formerTexts, texts, unmerged } from "./gitFiles.ts";
+import { history } from "./gitHistory.ts";
 import { runGit, tryGit } from "./runGit.ts";
 
 export const git: Git | undefined = {
@@ -13,6 +14,8 @@ export const git: Git | undefined = {
 	defaultBranch,
 	formerTexts,
 	unmerged,
+	history,
+	texts,
 	refs,
 	outside,
 	isOn: async (folder, program, key) =>

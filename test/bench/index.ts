@@ -1,16 +1,21 @@
 // `npm run bench [-- PART …]`: what the work costs, as ratios of figures taken in this run. Nothing passes or fails.
 import { benchBranches } from "./branches.ts";
+import { benchHistory } from "./history.ts";
 import { benchMoves } from "./moves.ts";
-import { benchCore, benchProcesses } from "./processes.ts";
+import { benchCommands, benchCore, benchProcesses } from "./processes.ts";
 import { benchSamples } from "./samples.ts";
 import { benchWindow } from "./window.ts";
 
 const parts: Record<string, () => void | Promise<void>> = {
 	samples: benchSamples,
-	processes: benchProcesses,
+	processes: () => {
+		benchProcesses();
+		benchCommands();
+	},
 	core: benchCore,
 	moves: benchMoves,
 	branches: benchBranches,
+	history: benchHistory,
 	window: benchWindow,
 };
 

@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { driverLine, quoted } from "../../src/node/cli/mergeDriver.ts";
+import { ours as keptOurs, writtenByHand } from "../simulation/ours.ts";
+import { baseOf, randomPairs, simulate } from "../simulation/simulate.ts";
 import { copyFixture, temporaryFolder } from "../vscode/folders.ts";
 import { commit, diverge, type Files, git, repositoryOf, text, tryGit } from "./repository.ts";
-import { filesIn, json, out, rf } from "./rf.ts";
+import { filesIn, json, out, program, rf } from "./rf.ts";
 
 const item = (status: string, labels: string, estimate = "3", body = "Text") =>
 	`---\nstatus: ${status}\nlabels: [${labels}]\nestimate: ${estimate}\n---\n${body}\n`;
@@ -167,6 +170,19 @@ describe("Git’s merge driver", function () {
 		assert.equal(merge(tree).status, 0);
 		assert.equal(text(tree, "backlog/it's %A $(x).md"), joined);
 		assert.equal(merge(folder).status, 0);
+	});
+});
+
+describe("Branches of a simulated team", function () {
+	this.timeout(120_000);
+	it("are joined by the driver as the core joins them, and nothing is lost", () => {
+		const keeping = keptOurs("ours", writtenByHand(baseOf(200, 1)));
+		const pairs = randomPairs(baseOf(200, 1), 15, 10, 1);
+		const driver = driverLine(quoted(process.execPath), quoted(program));
+		const driven = simulate(keeping, pairs, false, driver);
+		assert.deepEqual(driven, simulate(keeping, pairs, true));
+		assert.equal(driven.wrong, 0);
+		assert.ok(driven.conflicted.length < simulate(keeping, pairs).conflicted.length);
 	});
 });
 

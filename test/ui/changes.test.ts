@@ -10,7 +10,7 @@ import type { Workbench } from "./pages/workbench.ts";
 
 const first = "Choose a pick-up time between the first batch and closing";
 const passkey = "Log in with a passkey";
-const moved = `“${passkey}” moved from 5th to the top, above “${first}”`;
+const moved = `moved from 5th to the top, above “${first}”`;
 
 describe("the Changes view", () => {
 	const vscode = useVSCode();
@@ -46,32 +46,33 @@ describe("the Changes view", () => {
 			),
 		);
 		await backlog.drag(passkey, first);
-		await eventually(async () => assert.deepEqual(await changes.labels(), ["Order", moved]));
+		await eventually(async () => assert.deepEqual(await changes.labels(), ["Order", passkey]));
+		assert.equal((await changes.rows())[1]?.description, moved);
 		const rows = await backlog.rows();
 		assert.match(rows.find(({ label }) => label === passkey)?.description ?? "", /^↑4 · 1 · /);
 		await window.page.getByText("1 not shared").waitFor();
 	});
 
 	it("opens the file beside what it was", async () => {
-		await changes.row(moved).click();
+		await changes.row(passkey).click();
 		const removed = window.page.locator(".monaco-diff-editor .line-delete");
 		await removed.first().waitFor();
-		const active = (await window.editor.tabs()).find((tab) => tab.active);
-		assert.equal(active?.name, "log-in-with-a-passkey.md (since origin/main)");
+		const tab = window.page.locator(".tab.active");
+		assert.match(await tab.innerText(), /^log-in-with-a-passkey\.md \(since origin\/main\)/);
 	});
 
 	it("takes the change back by its button", async () => {
-		await changes.inline(moved, "Revert This Change");
+		await changes.inline(passkey, "Revert This Change");
 		await eventually(async () => assert.deepEqual(repository.changes(), []));
 		await eventually(async () => assert.equal((await backlog.labels())[0], first));
-		await changes.row(moved).waitFor({ state: "detached" });
+		await changes.row(passkey).waitFor({ state: "detached" });
 	});
 
 	it("Share makes one commit that is on the remote, by a click in the view's title", async () => {
 		await backlog.drag(passkey, first);
-		await changes.row(moved).waitFor();
+		await changes.row(passkey).waitFor();
 		// VS Code shows the buttons of a view only under the mouse.
-		await window.page.getByRole("button", { name: "Backlog Section" }).hover();
+		await window.page.locator(".pane-header").filter({ hasText: "Backlog" }).hover();
 		await window.page.getByRole("button", { name: "Share Backlog Changes" }).first().click();
 		await eventually(async () =>
 			assert.match(repository.git("log", "-1", "--format=%s", "origin/main"), /^Backlog: /),

@@ -256,6 +256,19 @@ describe("by keyboard", () => {
 		const spoken = (text: RegExp) =>
 			board.frame.locator(".spoken").getByText(text).waitFor({ state: "attached" });
 
+		it("a card that Tab led to is moved, though none is selected", async () => {
+			await window.palette.run("View: Close All Editors");
+			await window.palette.run("Backlog: Open Board");
+			await board.card(file).waitFor();
+			await board.frame.getByRole("button", { name: "Details (D)" }).focus();
+			await eventually(async () => {
+				await window.page.keyboard.press("Tab");
+				assert.equal(await focused(), file);
+			});
+			await window.page.keyboard.press("Alt+ArrowDown");
+			await eventually(async () => assert.equal((await cards("todo"))[1], file));
+		});
+
 		it("G picks a card up, the arrows choose a place in another column, Enter drops it there", async () => {
 			await board.press(file, "g");
 			await spoken(/^Picked up “Log in with a passkey”/);
