@@ -113,7 +113,8 @@ describe("the list", () => {
 			await board.frame.getByText("No item fits the filter.").waitFor();
 			await board.frame.getByRole("button", { name: "Clear Filter" }).click();
 			await board.card(code).waitFor();
-			assert.equal(await board.frame.getByRole("searchbox").inputValue(), "");
+			const filter = board.frame.getByRole("searchbox");
+			await eventually(async () => assert.equal(await filter.inputValue(), ""));
 		});
 
 		it("B makes an item above the focused one, with the values of its group", async () => {
