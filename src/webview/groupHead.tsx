@@ -12,7 +12,8 @@ interface Props {
 	readonly isFolded: boolean;
 	readonly onFold: (value: string) => void;
 	readonly onEnter: (value: string, end: "top" | "bottom") => void;
-	readonly onOpen: (file: string) => void;
+	/** Opens an epic. */
+	readonly onOpen?: (file: string) => void;
 }
 
 export function GroupHead({ group, cards, top, isFolded, onFold, onEnter, onOpen }: Props) {
@@ -36,7 +37,9 @@ export function GroupHead({ group, cards, top, isFolded, onFold, onEnter, onOpen
 				{note !== undefined && <span class="quiet note">{note}</span>}
 			</button>
 			{epic ? <Progress epic={epic} /> : <Load group={group} cards={cards} />}
-			{epic && <IconButton icon="go-to-file" label={open} onClick={() => onOpen(epic.file)} />}
+			{epic && onOpen && (
+				<IconButton icon="go-to-file" label={open} onClick={() => onOpen(epic.file)} />
+			)}
 			<IconButton icon="add" label={add} data-add={value} onClick={() => onEnter(value, "top")} />
 		</div>
 	);
@@ -69,7 +72,7 @@ function Progress({ epic: { steps, left, blocked } }: { epic: EpicState }) {
 }
 
 /** The sum of a group's estimates, against the capacity where it has one. */
-export function Load({ group: { capacity }, cards }: { group: Group; cards: readonly Card[] }) {
+function Load({ group: { capacity }, cards }: { group: Group; cards: readonly Card[] }) {
 	const sum = cards.reduce((all, { estimate = 0 }) => all + estimate, 0);
 	if (capacity === undefined) return sum > 0 ? <span class="quiet">{points(sum)}</span> : null;
 	const over = sum > capacity;

@@ -8,7 +8,7 @@ import { askForColumns } from "./listHead.tsx";
 import type { Metrics } from "./metrics.ts";
 import { type Gap, gapAt } from "./model.ts";
 import { gapMoved, pickedUp } from "./pickUp.ts";
-import { blocksOf, gapInList, openCards } from "./rows.ts";
+import { besideOf, blocksOf, gapInList, openCards } from "./rows.ts";
 import { extendTo, focusOn, type Selection, selectOnly, toggle } from "./selection.ts";
 import { dragBegun, dragEnded, type PageState } from "./state.ts";
 import { cardOf, fileAt, rowAcross } from "./view.ts";
@@ -131,7 +131,7 @@ function watchKeys(page: Page): void {
 			{
 				groups: shown ? openCards(shown, groups) : [],
 				selection,
-				columns: isList(page) ? 1 : (shown?.lanes?.columns ?? groups).length,
+				columns: shown ? besideOf(shown) : 1,
 				pageRows: Math.max(1, Math.floor(viewHeight / (isList(page) ? row : pitch)) - 2),
 				rowAcross: (from, to) => rowAcross(from.row, from.group, to, pitch),
 			},

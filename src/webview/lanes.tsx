@@ -2,13 +2,11 @@
 import { useMemo, useState } from "preact/hooks";
 import type { Card, Group } from "../protocol.ts";
 import { CardList, Header, Strip, useDropTarget } from "./column.tsx";
-import { Load } from "./groupHead.tsx";
-import { Icon } from "./icon.tsx";
+import { GroupHead } from "./groupHead.tsx";
 import type { Metrics } from "./metrics.ts";
 import { AddRow } from "./quickEntry.tsx";
 import { isFolded, type Lane, lanesOf, openCards } from "./rows.ts";
 import { placeOf } from "./selection.ts";
-import { columnPhrase } from "./speech.ts";
 import type { PageState } from "./state.ts";
 import "./lanes.css";
 
@@ -33,7 +31,8 @@ export function LanesView(props: Props) {
 	if (!shown) return null;
 	const folded = columns.map(({ value }) => isFolded(shown, value));
 	const lanes = lanesOf(shown, groups, metrics);
-	const focus = placeOf(openCards(shown, groups), state.selection.focus);
+	const focus = placeOf(openCards(shown, groups), state.selection.focus)?.group;
+	const target = shown.groups.findIndex(({ value }) => value === state.gap?.value);
 	const inView = (lane: Lane) =>
 		lane.end > top - metrics.viewHeight && lane.top < top + 2 * metrics.viewHeight;
 	const onScroll = ({ currentTarget }: Event) => {
@@ -53,8 +52,8 @@ export function LanesView(props: Props) {
 				<Heads columns={columns} folded={folded} groups={groups} onFold={props.onFold} />
 				<div style={{ position: "relative", height: `${lanes.at(-1)?.end ?? 0}px` }}>
 					{lanes.map((lane) => {
-						const hasFocus = focus && lane.cells.includes(focus.group);
-						if (!hasFocus && !inView(lane)) return null;
+						const isKept = lane.cells.some((cell) => cell === focus || cell === target);
+						if (!isKept && !inView(lane)) return null;
 						return (
 							<LaneView key={lane.row.value} {...props} lane={lane} top={top} folded={folded} />
 						);
@@ -99,28 +98,22 @@ type LaneProps = Props & {
 };
 
 function LaneView(props: LaneProps) {
-	const { lane, state, onFold, folded } = props;
+	const { lane, state, folded } = props;
 	const { row, top, end, isOpen, cells } = lane;
 	const { shown, groups } = state;
+	// What is made in a lane is made in the first column that shows it.
+	const place = cells.find((_, c) => !folded[c]) ?? -1;
 	const cards = useMemo(() => distinct(cells.map((i) => groups[i] ?? [])), [groups]);
 	return (
 		<section class="lane" style={{ top: `${top}px`, height: `${end - top}px` }}>
-			<div class="group">
-				<button
-					type="button"
-					class="fold"
-					aria-expanded={isOpen}
-					aria-label={columnPhrase(row, cards.length)}
-					data-fold={row.value}
-					onClick={() => onFold(row.value)}
-				>
-					<Icon name={isOpen ? "chevron-down" : "chevron-right"} />
-					<bdi>{row.label}</bdi>
-					<span class="count">{cards.length.toLocaleString()}</span>
-					{row.note !== undefined && <span class="quiet note">{row.note}</span>}
-				</button>
-				<Load group={row} cards={cards} />
-			</div>
+			<GroupHead
+				group={row}
+				cards={cards}
+				top={0}
+				isFolded={!isOpen}
+				onFold={props.onFold}
+				onEnter={(_, end) => props.onEnter(shown?.groups[place]?.value ?? "", end)}
+			/>
 			{isOpen && (
 				<div class="lane-cells">
 					{cells.map((i, c) => {

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Card } from "../protocol.ts";
 import type { Gap } from "./model.ts";
-import { isFolded } from "./rows.ts";
+import { besideOf, isAway } from "./rows.ts";
 import { placeOf } from "./selection.ts";
 import { gapSentence } from "./speech.ts";
 import { dragBegun, type PageState } from "./state.ts";
@@ -43,17 +43,20 @@ export function gapMoved(state: PageState, key: string): PageState {
 function gapAfter(state: PageState, gap: Gap, group: number, key: string): Gap | undefined {
 	const rows = rowsIn(state, group);
 	const at = rows.findLastIndex((row) => row <= gap.row);
-	const isList = state.shown?.view.layout !== "board";
+	if (!state.shown) return undefined;
+	const beside = besideOf(state.shown);
 	const step = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1 }[key] ?? 0;
 	if (key === "Home") return gapIn(state, group, rows[0]);
 	if (key === "End") return gapIn(state, group, rows.at(-1));
 	if (key === "ArrowUp" || key === "ArrowDown") {
 		const row = rows[at + step];
 		if (row !== undefined && at + step >= 0) return gapIn(state, group, row);
-		// The groups of a list stand below each other.
-		if (!isList) return undefined;
-		return gapIn(state, group + step, rowsIn(state, group + step).at(step > 0 ? 0 : -1));
+		const next = group + step * beside;
+		return gapIn(state, next, rowsIn(state, next).at(step > 0 ? 0 : -1));
 	}
+	const isList = beside === 1;
+	const isSameLane = Math.floor(group / beside) === Math.floor((group + step) / beside);
+	if (!isList && !isSameLane) return undefined;
 	const others = rowsIn(state, group + step);
 	const row = isList ? others[0] : (others.findLast((each) => each <= gap.row) ?? others[0]);
 	return gapIn(state, group + step, row);
@@ -64,7 +67,7 @@ function rowsIn({ shown, groups, dragged }: PageState, group: number): number[] 
 	const cards: readonly Card[] = groups[group] ?? [];
 	const value = shown?.groups[group]?.value;
 	if (!shown || value === undefined) return [];
-	if (isFolded(shown, value)) return [cards.length];
+	if (isAway(shown, group)) return [cards.length];
 	const rows = [...cards.keys(), cards.length];
 	return rows.filter((row) => row === 0 || !dragged.has(cards[row - 1]?.file ?? ""));
 }
@@ -72,6 +75,6 @@ function rowsIn({ shown, groups, dragged }: PageState, group: number): number[] 
 function gapIn({ shown, groups }: PageState, group: number, row: number | undefined) {
 	const value = shown?.groups[group]?.value;
 	if (!shown || value === undefined || row === undefined) return undefined;
-	const beyond = isFolded(shown, value) || groups[group]?.length === 0;
+	const beyond = isAway(shown, group) || groups[group]?.length === 0;
 	return { value, row, beyond };
 }

@@ -25,17 +25,23 @@ export interface Heights {
 export const isFolded = ({ view: { layout, folded } }: BoardSnapshot, value: string): boolean =>
 	folded[layout].includes(value) !== (layout === "roadmap");
 
+/** How many groups stand beside each other; the next ones stand below these. */
+export const besideOf = ({ view, lanes, groups }: BoardSnapshot): number =>
+	view.layout === "board" ? (lanes?.columns ?? groups).length : 1;
+
+/** Whether the cards of a group are not there to see, since it is folded, or its column or lane is. */
+export function isAway(shown: BoardSnapshot, index: number): boolean {
+	const { columns = [], rows = [] } = shown.lanes ?? {};
+	const column = columns[index % columns.length] ?? shown.groups[index];
+	const row = rows[Math.floor(index / columns.length)];
+	return [column, row].some((each) => each && isFolded(shown, each.value));
+}
+
 /** The cards of each group that one can get to: none of those that are folded. */
 export const openCards = (
 	shown: BoardSnapshot,
 	cards: readonly (readonly Card[])[],
-): (readonly Card[])[] =>
-	shown.groups.map((group, i) => {
-		const { columns = [], rows = [] } = shown.lanes ?? {};
-		const [column, row] = [columns[i % columns.length], rows[Math.floor(i / columns.length)]];
-		const isAway = [column ?? group, row].some((each) => each && isFolded(shown, each.value));
-		return isAway ? [] : (cards[i] ?? []);
-	});
+): (readonly Card[])[] => shown.groups.map((_, i) => (isAway(shown, i) ? [] : (cards[i] ?? [])));
 
 /** Whether a group ends with a row that makes an item; goals without items are no places for one. */
 export const hasFoot = (shown: BoardSnapshot, { value, closed, epic }: Group): boolean =>
