@@ -3,6 +3,7 @@
 
 import { close, create, init, move, rebalance } from "./node/cli/acting.ts";
 import { check } from "./node/cli/check.ts";
+import { diff } from "./node/cli/diff.ts";
 import { help } from "./node/cli/help.ts";
 import { exporting, list, next, show } from "./node/cli/reading.ts";
 import { run } from "./node/cli/run.ts";
@@ -17,6 +18,7 @@ const COMMANDS = [
 	set,
 	close,
 	check,
+	diff,
 	exporting,
 	rebalance,
 	init,

@@ -15,17 +15,16 @@ export class LocalFolder {
 	private constructor(
 		/** Absolute, in the system's own form. */
 		readonly path: string,
+		readonly place: Place,
 		public backlog: Backlog,
 	) {}
 
 	/** Reads a backlog. @throws when the folder cannot be listed */
 	static async open(place: Place): Promise<LocalFolder> {
-		const { backlog, failure } = await loadBacklog(filesIn(place.path), {
-			...place,
-			path: place.path.split(path.sep).join("/"),
-		});
+		const known = { ...place, path: place.path.split(path.sep).join("/") };
+		const { backlog, failure } = await loadBacklog(filesIn(place.path), known);
 		if (failure !== undefined) throw new Error(failure);
-		return new LocalFolder(place.path, backlog);
+		return new LocalFolder(place.path, known, backlog);
 	}
 
 	/** Carries out an act. @returns what was written @throws Refusal, or what the disk says */

@@ -13,7 +13,7 @@ export interface Fault {
 	readonly endColumn: number;
 	readonly code: string;
 	readonly message: string;
-	readonly severity: "error" | "warning";
+	readonly severity: "error" | "warning" | "notice";
 }
 
 /** A log of SARIF 2.1.0 (OASIS). */
@@ -22,7 +22,7 @@ export function toSarif(faults: readonly Fault[]): object {
 	const marks = fingerprints(faults);
 	const results = faults.map((fault, i) => ({
 		ruleId: fault.code,
-		level: fault.severity,
+		level: fault.severity === "notice" ? "note" : fault.severity,
 		message: { text: oneLine(fault.message) },
 		locations: [
 			{
@@ -74,7 +74,7 @@ export function toGitLab(faults: readonly Fault[]): object[] {
 		description: oneLine(message),
 		check_name: code,
 		fingerprint: marks[i],
-		severity: severity === "error" ? "major" : "minor",
+		severity: { error: "major", warning: "minor", notice: "info" }[severity],
 		location: { path, lines: { begin: line } },
 	}));
 }
