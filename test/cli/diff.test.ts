@@ -69,6 +69,16 @@ describe("rf diff", function () {
 		);
 	});
 
+	it("annotates each line of a block with its own sentence", () => {
+		const folder = repositoryOf(three);
+		commit(folder, { "backlog/b.md": item("Pay", "Zx"), "backlog/c.md": item("Ship", "Zy") });
+		const sentences = out(folder, "diff", "HEAD^", "--format", "github").match(/“.*/g);
+		assert.deepEqual(sentences, [
+			"“Pay” moved from 2nd to the top, above “Log in”",
+			"“Ship” moved from 3rd to 2nd, above “Log in”",
+		]);
+	});
+
 	it("annotates them for GitLab, too", () => {
 		const [first] = JSON.parse(out(branched(), "diff", "--format", "gitlab"));
 		assert.match(first.description, /^“Ship” moved from 4th to 2nd/);

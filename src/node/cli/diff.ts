@@ -91,12 +91,20 @@ function isInOrder(change: Change, { before }: Comparison): boolean {
 	return change.kind === "removed" && (before.byFile.get(change.item.file)?.rank ?? null) !== null;
 }
 
+/** The comparison with each move by itself, as each line has its own. */
+const singly = (comparison: Comparison): Comparison => ({
+	...comparison,
+	changes: comparison.changes.flatMap((change): readonly Change[] =>
+		change.kind === "moved" ? change.moved.map((one) => ({ ...change, moved: [one] })) : [change],
+	),
+});
+
 /** The sentences of what was put somewhere, and of what comes of it, at the lines that hold the ranks. */
 function placed({ path: root }: LocalFolder, comparison: Comparison): Fault[] {
 	const { after } = comparison;
 	const repository = repositoryOf(root) ?? process.cwd();
 	const key = after.format.keyOf("rank") ?? "rank";
-	return tell(comparison).flatMap(({ changes, items, text }) => {
+	return tell(singly(comparison)).flatMap(({ changes, items, text }) => {
 		const isConsequence = changes.length === 0;
 		if (!isConsequence && !changes.some((change) => isInOrder(change, comparison))) return [];
 		return items.flatMap(({ file }) => {
