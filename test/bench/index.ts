@@ -1,5 +1,6 @@
 // `npm run bench [-- PART …]`: what the work costs, as ratios of figures taken in this run. Nothing passes or fails.
 import { benchBranches } from "./branches.ts";
+import { benchCommands } from "./commands.ts";
 import { benchMoves } from "./moves.ts";
 import { benchCore, benchProcesses } from "./processes.ts";
 import { benchSamples } from "./samples.ts";
@@ -7,7 +8,10 @@ import { benchWindow } from "./window.ts";
 
 const parts: Record<string, () => void | Promise<void>> = {
 	samples: benchSamples,
-	processes: benchProcesses,
+	processes: () => {
+		benchProcesses();
+		benchCommands();
+	},
 	core: benchCore,
 	moves: benchMoves,
 	branches: benchBranches,
