@@ -131,6 +131,17 @@ describe("rf diff", function () {
 		assert.deepEqual(kinds(clone, "origin/main"), ["moved"]);
 	});
 
+	it("says what a partial clone lacks", () => {
+		const folder = branched();
+		git(folder, "config", "uploadpack.allowFilter", "true");
+		const clone = path.join(temporaryFolder(), "clone");
+		const url = `${pathToFileURL(folder)}`;
+		git(folder, "clone", "--quiet", "--filter=blob:none", "--branch=branch", url, clone);
+		assert.match(rf(clone, "diff", "origin/main").stderr, /partial.*\n.*--refetch/);
+		git(clone, "fetch", "--quiet", "--refetch", "--no-filter");
+		assert.deepEqual(kinds(clone, "origin/main"), ["moved"]);
+	});
+
 	for (const odd of ["--output=x", "-p", "no such", "HEAD:backlog", ""])
 		it(`takes an odd name for no commit, and for no option: ${odd}`, () => {
 			const folder = branched();
