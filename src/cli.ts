@@ -5,6 +5,9 @@ import { close, create, init, move, rebalance } from "./node/cli/acting.ts";
 import { check } from "./node/cli/check.ts";
 import { diff } from "./node/cli/diff.ts";
 import { help } from "./node/cli/help.ts";
+import { log } from "./node/cli/log.ts";
+import { merge } from "./node/cli/merge.ts";
+import { rename, renumber } from "./node/cli/naming.ts";
 import { exporting, list, next, show } from "./node/cli/reading.ts";
 import { run } from "./node/cli/run.ts";
 import { set } from "./node/cli/set.ts";
@@ -19,8 +22,12 @@ const COMMANDS = [
 	close,
 	check,
 	diff,
+	log,
+	merge,
 	exporting,
 	rebalance,
+	rename,
+	renumber,
 	init,
 	help,
 ];

@@ -6,7 +6,9 @@ import { git } from "#git";
 import { announceActs } from "./host/announce.ts";
 import { attemptWith } from "./host/attempt.ts";
 import { Boards } from "./host/boards.ts";
+import { ChangesView } from "./host/changes.ts";
 import { openFile, registerCommands } from "./host/commands.ts";
+import { Comparisons } from "./host/comparisons.ts";
 import { confirmOthers } from "./host/confirm.ts";
 import { Dates } from "./host/dates.ts";
 import { TodoActions } from "./host/fromCode.ts";
@@ -17,8 +19,10 @@ import { newItem } from "./host/newItem.ts";
 import { Problems } from "./host/problems.ts";
 import { offerConversion, offerRebalance } from "./host/ranks.ts";
 import { followRenames } from "./host/renamed.ts";
+import { tellSharing } from "./host/sharing.ts";
 import { ItemBranches } from "./host/startWork.ts";
 import { BacklogStore } from "./host/store.ts";
+import { addToPath } from "./host/terminal.ts";
 import { BacklogTree } from "./host/tree.ts";
 import { Viewing } from "./host/viewing.ts";
 import { Welcome } from "./host/welcome.ts";
@@ -27,6 +31,7 @@ import { Welcome } from "./host/welcome.ts";
 export interface Api {
 	readonly store: BacklogStore;
 	readonly dates: Dates;
+	readonly changes: ChangesView;
 }
 
 export function activate(context: vscode.ExtensionContext): Api {
@@ -52,9 +57,26 @@ export function activate(context: vscode.ExtensionContext): Api {
 	viewing.touched = (folder) => dates.touchedOf(folder);
 	dates.onDidChange((folder) => viewing.change(folder, {}));
 	subscriptions.push(branches, dates, new TodoActions(store));
+	// Nobody waits for it, and where it cannot be, nothing else fails.
+	void store.search.then(() => addToPath(context, disk)).catch((error) => log.warn(String(error)));
+	const comparisons = new Comparisons(git, workspaceState, store);
+	const changes = new ChangesView(store, comparisons, viewing);
+	viewing.marks = (folder) => changes.marksOf(folder);
+	subscriptions.push(comparisons, changes, tellSharing(store, comparisons, tree.view));
 	const manifest = extension.packageJSON;
 	subscriptions.push(
-		...registerCommands({ store, tree, viewing, boards, attempt, branches, dates, git, manifest }),
+		...registerCommands({
+			store,
+			tree,
+			viewing,
+			boards,
+			attempt,
+			branches,
+			dates,
+			changes,
+			git,
+			manifest,
+		}),
 	);
-	return { store, dates };
+	return { store, dates, changes };
 }

@@ -77,6 +77,8 @@ export interface BoardView {
 	readonly details: boolean;
 	/** The field that the board's columns, and the list's groups, stand for; `""` for a list without groups. */
 	readonly groupBy: Readonly<Partial<Record<"list" | "board", string>>>;
+	/** The field of the lanes that cut across the board's columns; `""` for none. */
+	readonly lanes: string;
 	/** Columns of the list in their order, with their widths in px. */
 	readonly columns: Readonly<Record<string, number>>;
 	/** Values of the groups that are folded; on the roadmap, where all begin so, of those that are not. */
@@ -96,6 +98,8 @@ export interface BoardSnapshot {
 	/** By what the items are sorted, where that is not their order: nothing can be moved then. */
 	readonly sort?: { readonly by: SortField; readonly name: string };
 	readonly groups: readonly Group[];
+	/** Where the board has lanes: then the groups are what stands in both, lane by lane. */
+	readonly lanes?: { readonly columns: readonly Group[]; readonly rows: readonly Group[] };
 	readonly cards: readonly Card[];
 	/** Today, `YYYY-MM-DD`, for ages. */
 	readonly today: string;
@@ -163,7 +167,7 @@ export interface RefinedItem {
 }
 
 /** What the page can do by itself, by a key and by a command. */
-export type PageAct = "find" | "details" | "edit" | "below" | "above" | "columns";
+export type PageAct = "find" | "details" | "edit" | "below" | "above" | "columns" | "pick";
 
 /** Host to page. */
 export type ToPage =

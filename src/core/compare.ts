@@ -54,7 +54,7 @@ const isSame = (a: Item, b: Item) =>
 	a.text === b.text && a.file === b.file && a.status === b.status;
 
 /** Which item was which: by the file, else by the id or a former one. */
-function formerIn(base: Backlog, head: Backlog): Former {
+export function formerIn(base: Backlog, head: Backlog): Former {
 	const gone = base.items.filter(({ file }) => !head.byFile.has(file));
 	const byId = new Map(gone.map((item) => [sameId(item.id), item]).reverse() as [string, Item][]);
 	const renamed = new Map<string, Item>();

@@ -100,7 +100,7 @@ function bodyChanges(item: Item, from: string, to: string): Change[] {
 }
 
 const HEADING = /^(#{1,6})[ \t]+(.*)$/;
-const BOX = /^[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\[([ xX])\][ \t]+(.*)$/;
+export const BOX = /^[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+\[([ xX])\][ \t]+(.*)$/;
 
 /** Reads the lines of a body without remark, which would take seconds for hundreds of items. */
 function linesIn(body: string): Lines {

@@ -24,4 +24,6 @@ export interface Disk {
 	 * @throws when the disk refuses; the file is as it was then
 	 */
 	write(path: string, before: string | undefined, after: string | undefined): Promise<Written>;
+	/** Makes programs in a folder that run a script of ours. @throws what the disk says */
+	install(folder: string, names: readonly string[], script: string): Promise<void>;
 }

@@ -2,6 +2,7 @@
 import type { FileState } from "./backlog.ts";
 import type { DateText } from "./calendar.ts";
 import type { Touched } from "./gitLog.ts";
+import type { History } from "./history.ts";
 
 /** What a merge began with, of a file that it could not finish. */
 export interface Stages {
@@ -64,4 +65,46 @@ export interface Git {
 		commit: string,
 		now: ReadonlyMap<string, string>,
 	): Promise<ReadonlyMap<string, FileState>>;
+	/**
+	 * The commits that touch a folder, and those whose messages may name items. Throws as `lastTouched` does.
+	 * @param asked `prefixes` those of codes; `since` a hash: only newer commits are read; `former` an earlier answer to
+	 * the same question, of which only what is newer is read
+	 */
+	history(
+		folder: string,
+		program: string,
+		asked: {
+			readonly prefixes: readonly string[];
+			readonly since?: string;
+			readonly former?: History;
+		},
+	): Promise<History>;
+	/** What blobs hold, by their hashes. */
+	texts(
+		folder: string,
+		program: string,
+		hashes: readonly string[],
+	): Promise<ReadonlyMap<string, FileState>>;
+	/** The names of branches and tags, as people write them, those of the newest commits first. */
+	refs(folder: string, program: string): Promise<readonly string[]>;
+	/** How many commits of a branch, that another one lacks, change files outside a folder. */
+	outside(folder: string, program: string, branch: string, other: string): Promise<number>;
+	/** Whether a switch of Git's configuration is on. */
+	isOn(folder: string, program: string, key: string): Promise<boolean>;
+	/**
+	 * Makes a commit beside the index and the working tree, with no hook, filter or signature.
+	 * @returns its hash. @throws as `lastTouched` does; the repository is as it was then
+	 */
+	commitTexts(folder: string, program: string, commit: NewCommit): Promise<string>;
+}
+
+/** A commit to make. */
+export interface NewCommit {
+	/** The hash of the one that it follows. */
+	readonly parent: string;
+	/** What files hold in it, by their paths relative to the folder; `undefined` for one that goes. */
+	readonly texts: ReadonlyMap<string, string | undefined>;
+	readonly message: string;
+	/** Whether the checked-out branch goes on with it: the index takes over these files, and keeps all others. */
+	readonly isOnBranch: boolean;
 }

@@ -15,6 +15,8 @@ export type Choice = "ours" | "theirs" | "both";
 export interface MergeOptions {
 	/** What stands behind the markers: names of branches, say. */
 	readonly labels?: { readonly ours: string; readonly theirs: string };
+	/** How long the markers are. */
+	readonly size?: number;
 	/** For the conflicts, in their order; one without a choice is marked. */
 	readonly choices?: readonly (Choice | undefined)[];
 }
@@ -91,7 +93,7 @@ function byValue({ base, ours, theirs }: Sides): Region[] | undefined {
 export function written(
 	regions: readonly Region[],
 	ours: string,
-	{ labels, choices = [] }: MergeOptions,
+	{ labels, choices = [], size = 7 }: MergeOptions,
 ): Merged {
 	const eol = /\r?\n/.exec(ours)?.[0] ?? "\n";
 	const ended = (text: string) => (text === "" || text.endsWith("\n") ? text : text + eol);
@@ -104,7 +106,9 @@ export function written(
 		if (choice) return region[choice];
 		conflicts.push(region);
 		const [left, right] = [ended(region.ours), ended(region.theirs)];
-		return `<<<<<<< ${labels?.ours ?? "ours"}${eol}${left}=======${eol}${right}>>>>>>> ${labels?.theirs ?? "theirs"}${eol}`;
+		const mark = (sign: string, name = "") => `${sign.repeat(size)}${name && ` ${name}`}${eol}`;
+		const { ours: first = "ours", theirs: second = "theirs" } = labels ?? {};
+		return mark("<", first) + left + mark("=") + right + mark(">", second);
 	});
 	return { text: parts.join(""), conflicts };
 }

@@ -61,16 +61,22 @@ export function mergeLines(sides: Sides): Region[] {
 	return [...regions, base.slice(end).join("")];
 }
 
-function hunksOf(base: readonly string[], sides: Sides, side: Hunk["side"]): Hunk[] {
-	const lines = linesOf(sides[side]);
+const hunksOf = (base: readonly string[], sides: Sides, side: Hunk["side"]): Hunk[] =>
+	differences(base, linesOf(sides[side])).map((hunk) => ({ side, ...hunk }));
+
+/** Which lines of one text were replaced by others in another. */
+export function differences(
+	base: readonly string[],
+	lines: readonly string[],
+): Omit<Hunk, "side">[] {
 	const [head, tail] = commonEnds(base, lines);
 	const was = base.slice(head, base.length - tail);
 	const is = lines.slice(head, lines.length - tail);
 	if (was.length + is.length === 0) return [];
 	if (Math.max(was.length, is.length) > MAX_LINES || pairsOf(was, is) > MAX_PAIRS)
-		return [{ side, from: head, to: head + was.length, lines: is }];
+		return [{ from: head, to: head + was.length, lines: is }];
 	return diffIndices(was, is).map(({ buffer1: [from, length], buffer2Content }) => {
-		return { side, from: head + from, to: head + from + length, lines: buffer2Content };
+		return { from: head + from, to: head + from + length, lines: buffer2Content };
 	});
 }
 
@@ -81,8 +87,13 @@ function pairsOf(base: readonly string[], side: readonly string[]): number {
 	return side.reduce((sum, line) => sum + (counts.get(line) ?? 0), 0);
 }
 
-/** Lines of the base with the changes of one side. */
-function replaced(base: readonly string[], from: number, to: number, hunks: readonly Hunk[]) {
+/** Lines of the base with hunks replaced. */
+export function replaced(
+	base: readonly string[],
+	from: number,
+	to: number,
+	hunks: readonly Omit<Hunk, "side">[],
+) {
 	let lines: string[] = [];
 	let at = from;
 	for (const hunk of hunks) {

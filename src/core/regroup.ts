@@ -14,7 +14,8 @@ export type Goal = Pick<Group, "field" | "value" | "isClosed">;
 
 /**
  * Gives items the value of a group, and a place. A closed group gives no place to what arrives.
- * @param from the value of the group that an item was taken from, by file: of a list, only this is replaced
+ * @param from the value of the group that an item was taken from, by file: of a list, only this is replaced;
+ * where nothing is said, the value of those that have one alone
  * @throws Refusal
  */
 export function putInGroup(
@@ -22,7 +23,7 @@ export function putInGroup(
 	files: readonly string[],
 	{ field, value, isClosed }: Goal,
 	place?: Place,
-	from: Readonly<Record<string, string>> = {},
+	from: Readonly<Record<string, string>> = onlyValues(backlog, files, field),
 ): Act {
 	const { format } = backlog;
 	const to = valueIn(field, value);
@@ -120,6 +121,18 @@ function listValue(
 		field === "labels" || Array.isArray(fieldOf(item.text, writtenKey(backlog, field)));
 	return next.length === 0 ? null : isList || next.length > 1 ? next : next[0];
 }
+
+const onlyValues = (
+	backlog: Backlog,
+	files: readonly string[],
+	field: GroupField,
+): Readonly<Record<string, string>> =>
+	Object.fromEntries(
+		findItems(backlog, files).flatMap((item) => {
+			const [value, ...others] = valuesOf(backlog, item, valueKey(field));
+			return value === undefined || others.length > 0 ? [] : [[item.file, value]];
+		}),
+	);
 
 const writtenKey = ({ format }: Backlog, field: "labels" | "assignee") =>
 	format.keyOf(field) ?? field;

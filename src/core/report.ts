@@ -17,7 +17,8 @@ export interface ReportOptions {
 const MAX_SENTENCES = 50;
 const TOP = 10;
 
-const titleOf = (group: Group): string =>
+/** The name of a group. */
+export const titleOf = (group: Group): string =>
 	({
 		order: l10n.t("Order"),
 		new: l10n.t("New"),

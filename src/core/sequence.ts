@@ -11,8 +11,7 @@ export function inSequence(backlog: Backlog, acts: readonly ((now: Backlog) => A
 		others += done.others;
 		for (const edit of done.edits) {
 			const earlier = all.get(edit.file);
-			const { file, after } = edit;
-			all.set(file, earlier ? { file, before: earlier.before, after } : edit);
+			all.set(edit.file, earlier ? joined(earlier, edit) : edit);
 		}
 		now = updateBacklog(
 			now,
@@ -21,4 +20,10 @@ export function inSequence(backlog: Backlog, acts: readonly ((now: Backlog) => A
 	}
 	const edits = [...all.values()].filter(({ before, after }) => before !== after);
 	return { edits, others };
+}
+
+/** One edit for two of a file; it can be taken back by value where both can, and no key is set twice. */
+function joined({ before, fields: first }: FileEdit, { file, after, fields }: FileEdit): FileEdit {
+	const byValue = first && fields && !Object.keys(fields).some((key) => Object.hasOwn(first, key));
+	return { file, before, after, ...(byValue ? { fields: { ...first, ...fields } } : {}) };
 }

@@ -15,6 +15,8 @@ export interface Look {
 	/** In the words of the filter language; `""` shows everything. */
 	readonly filter: string;
 	readonly group?: GroupField | undefined;
+	/** By this field each group is cut across. */
+	readonly lanes?: GroupField | undefined;
 	/** Left out: the order of the backlog. */
 	readonly sort?: SortField | undefined;
 }
@@ -27,6 +29,8 @@ export interface Section {
 	readonly items: readonly Item[];
 	/** Of which group these are the items. */
 	readonly group?: Group;
+	/** Of which lane too, where lanes cut across the groups. */
+	readonly lane?: Group;
 	/** Its items stand in other sections as well. */
 	readonly repeats: boolean;
 	/** Its items have left the order. */
@@ -37,6 +41,8 @@ export interface Section {
 export interface Shown {
 	/** From the top; the ranked items first, where they are not grouped. */
 	readonly top: readonly Section[];
+	/** Whole groups and whole lanes; what stands in both is in `top` then, lane by lane. */
+	readonly lanes?: { readonly columns: readonly Section[]; readonly rows: readonly Section[] };
 	/** Those of the epics among them. */
 	readonly byKey: ReadonlyMap<string, Section>;
 	/** How many items there are, and how many the filter lets through. */
@@ -63,10 +69,13 @@ function arrange(backlog: Backlog, look: Look, context: QueryContext): Shown {
 	const seen = (items: readonly Item[]) =>
 		sorted(backlog, isFiltered ? items.filter(matches) : items, look.sort);
 	const nested = all.epics.map((epic) => epicSection(epic, seen(itemsOfEpic(backlog, epic))));
-	const groups = look.group ? groupsOf(backlog, look.group, undefined, context.today) : [];
-	const grouped = groups
-		.map((group) => groupSection({ ...group, items: seen(group.items) }))
-		.filter((section) => !isFiltered || section.items.length > 0);
+	const by = (field: GroupField, items?: readonly Item[]) =>
+		groupsOf(backlog, field, items, context.today)
+			.map((group) => groupSection({ ...group, items: seen(group.items) }))
+			.filter((section) => !isFiltered || section.items.length > 0);
+	const grouped = look.group ? by(look.group) : [];
+	const laid = new Set(grouped.flatMap(({ items }) => items));
+	const lanes = look.lanes && { columns: grouped, rows: by(look.lanes, [...laid]) };
 	const rest = {
 		ranked: look.group ? [] : seen(all.ranked),
 		unranked: look.group ? [] : seen(all.unranked),
@@ -76,14 +85,29 @@ function arrange(backlog: Backlog, look: Look, context: QueryContext): Shown {
 	const sections = Object.entries(rest).map(([kind, items]) =>
 		section(kind as keyof typeof rest, items),
 	);
-	const top = [...grouped, ...sections.filter((each) => each.items.length > 0)];
+	const cells = lanes ? cross(lanes) : grouped;
+	const top = [...cells, ...sections.filter((each) => each.items.length > 0)];
 	const inner = look.group === "epic" ? [] : nested;
 	const byKey = new Map([...top, ...inner].map((each) => [each.key, each]));
 	const lists = [all.ranked, all.unranked, all.epics, all.closed];
 	const count = (some: readonly (readonly Item[])[]) =>
 		some.reduce((n, list) => n + list.length, 0);
 	const met = isFiltered ? lists.map((list) => list.filter(matches)) : lists;
-	return { top, byKey, count: count(met), all: count(lists) };
+	return { top, byKey, ...(lanes ? { lanes } : {}), count: count(met), all: count(lists) };
+}
+
+function cross({ columns, rows }: NonNullable<Shown["lanes"]>): Section[] {
+	return rows.flatMap(({ key, group, items, repeats, isClosed }) => {
+		const own = new Set(items);
+		return columns.map((column) => ({
+			...column,
+			key: `${column.key}\n${key}`,
+			items: column.items.filter((item) => own.has(item)),
+			...(group ? { lane: group } : {}),
+			repeats: column.repeats || repeats,
+			isClosed: column.isClosed || isClosed,
+		}));
+	});
 }
 
 const section = (kind: Exclude<Section["kind"], "group">, items: readonly Item[]): Section => ({

@@ -19,7 +19,7 @@ import { messageOf, pageHtml, viewFrom } from "./page.ts";
 import { Refinement } from "./refine.ts";
 import type { Selected } from "./selection.ts";
 import { setTyped } from "./setField.ts";
-import { boardSnapshot, groupFieldOf } from "./snapshot.ts";
+import { boardSnapshot, groupingOf } from "./snapshot.ts";
 import type { BacklogStore } from "./store.ts";
 import { today } from "./today.ts";
 import type { Viewing } from "./viewing.ts";
@@ -96,7 +96,10 @@ export class Board implements vscode.Disposable {
 			return listShown(backlog, this.shown(folder, backlog), file);
 		};
 		const refined = this.refinement?.file;
-		const selected = refined === undefined ? this.selection : [refined];
+		const { focus } = this;
+		// A card that was reached by Tab has the focus, and is not selected.
+		const chosen = this.selection.length === 0 && focus !== undefined ? [focus] : this.selection;
+		const selected = refined === undefined ? chosen : [refined];
 		const files = selected.filter((file) => folder.backlog.byFile.has(file));
 		return { folder, files, listOf };
 	}
@@ -104,10 +107,11 @@ export class Board implements vscode.Disposable {
 	/** What this tab shows of a backlog: filtered and sorted as the tree, and grouped by its own field. */
 	private shown(folder: BacklogFolder, backlog: Backlog = folder.backlog): Shown {
 		const { filter, sort } = this.viewing.lookAt(folder);
-		const group = groupFieldOf(backlog, viewOf(this.memento, this.uri));
-		const { look } = this;
-		if (group !== look.group || filter !== look.filter || sort !== look.sort)
-			this.look = { filter, sort, group };
+		const look: Look = { filter, sort, ...groupingOf(backlog, viewOf(this.memento, this.uri)) };
+		const isSame = (["filter", "sort", "group", "lanes"] as const).every(
+			(key) => look[key] === this.look[key],
+		);
+		if (!isSame) this.look = look;
 		return shownOf(backlog, this.look, this.viewing.contextOf(folder));
 	}
 

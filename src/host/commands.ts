@@ -14,15 +14,18 @@ import { adoptNotes } from "./adopt.ts";
 import { ON_AGREEMENT } from "./agreement.ts";
 import type { Attempt } from "./attempt.ts";
 import type { Boards } from "./boards.ts";
+import type { ChangeRow, ChangesView } from "./changes.ts";
+import { ON_CHANGES } from "./compareWith.ts";
 import { resolveConflicts } from "./conflicts.ts";
 import { convert } from "./convert.ts";
 import { ON_ONE_ITEM } from "./criteria.ts";
 import type { Dates } from "./dates.ts";
+import { exportHtml } from "./exportHtml.ts";
 import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { newItemFromSelection, newItemFromTodo } from "./fromCode.ts";
 import { type Manifest, showKeys } from "./keys.ts";
-import { filter, groupBoardBy, groupBy, sortBy } from "./looks.ts";
+import { filter, groupBoardBy, groupBy, setLanes, sortBy } from "./looks.ts";
 import { mend, mendFiles, renumberItems } from "./mends.ts";
 import { moveTo } from "./moveTo.ts";
 import { newItem } from "./newItem.ts";
@@ -33,6 +36,7 @@ import { rename } from "./rename.ts";
 import { pathOf } from "./sectionRows.ts";
 import { type Selected, selectedIn } from "./selection.ts";
 import { ON_FIELDS } from "./setField.ts";
+import { generateMessage } from "./share.ts";
 import { closeInCommit, type ItemBranches, startWork } from "./startWork.ts";
 import type { BacklogStore } from "./store.ts";
 import type { BacklogTree } from "./tree.ts";
@@ -51,10 +55,11 @@ export interface Context {
 	readonly dates: Dates;
 	/** None in the web. */
 	readonly git: Git | undefined;
+	readonly changes: ChangesView;
 }
 
-/** What a command does with what is selected. */
-export type Run = (context: Context, selected: Selected) => Promise<unknown>;
+/** What a command does with what is selected. @param row what a menu was called on, whatever that is */
+export type Run = (context: Context, selected: Selected, row?: unknown) => Promise<unknown>;
 
 /** Where a move goes, in the list in which the user sees the items. */
 type Aim = (
@@ -145,11 +150,14 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 	newItemBelow: onPage("below"),
 	newItemAbove: onPage("above"),
 	chooseColumns: onPage("columns"),
+	pickUp: onPage("pick"),
 	clearFilter: async ({ viewing }, { folder }) => viewing.change(folder, { filter: "" }),
 	groupBy: ({ viewing, boards }, { folder, inTree }) =>
 		!inTree && boards.isActive ? groupBoardBy(boards, folder) : groupBy(viewing, folder),
+	setLanes: ({ boards }, { folder }) => setLanes(boards, folder),
 	sortBy: ({ viewing }, { folder }) => sortBy(viewing, folder),
 	sortByOrder: async ({ viewing }, { folder }) => viewing.change(folder, { sort: undefined }),
+	exportHtml,
 	convertBacklog: (_, { folder }) => convert(folder),
 	rebalanceRanks: (_, { folder }) => rebalanceRanks(folder),
 	convertRanks: (_, { folder }) => convertRanks(folder),
@@ -160,6 +168,7 @@ const ON_BACKLOG: Readonly<Record<string, Run>> = {
 	undo: async (_, { folder }) => takeBack(folder, "undo"),
 	redo: async (_, { folder }) => takeBack(folder, "redo"),
 	...ON_AGREEMENT,
+	...ON_CHANGES,
 };
 
 async function takeBack(folder: BacklogFolder, direction: "undo" | "redo"): Promise<void> {
@@ -179,6 +188,9 @@ const ON_WORKSPACE: Readonly<
 	useFolder: ({ store }, uri?: vscode.Uri) => useFolder(store, uri),
 	adoptNotes: ({ store }, uri?: vscode.Uri) => adoptNotes(store, uri),
 	closeInCommit: ({ branches }) => closeInCommit(branches),
+	generateCommitMessage: ({ store, changes }, control?: { rootUri?: vscode.Uri }) =>
+		generateMessage(changes.comparisons, store.folders, control),
+	openChange: ({ changes }, row: ChangeRow) => changes.open(row),
 	refresh: ({ store }) => store.reload(),
 	mend: ({ store }, uri: vscode.Uri, shown: Shown, title: string) => mend(store, uri, shown, title),
 	showKeys: ({ manifest }, view?: string) => showKeys(manifest, view),
@@ -218,7 +230,7 @@ async function runOn(
 		// A command may be what started the extension: wait for what it acts on.
 		if (!store.isReady) await store.search;
 		const selected = await ask(context, args);
-		if (selected) await context.attempt(() => run(context, selected), selected.folder);
+		if (selected) await context.attempt(() => run(context, selected, args[0]), selected.folder);
 	});
 }
 

@@ -7,6 +7,7 @@ import type { ListOf } from "../core/lists.ts";
 import { moveItems, placeAt } from "../core/move.ts";
 import { Refusal } from "../core/problem.ts";
 import { dropInGroup, type Gap, placeAtEnd, placeIn, putInGroup } from "../core/regroup.ts";
+import { inSequence } from "../core/sequence.ts";
 import { keyOfEpic, type Section, type Shown, sectionOf } from "../core/shown.ts";
 import { closedStatus } from "../core/startWork.ts";
 import type { Row } from "./rows.ts";
@@ -102,7 +103,11 @@ export function dropBetween(
 	section: Section | undefined,
 ): Act {
 	if (!section) throw new Refusal(l10n.t("The list has changed. Nothing was moved; drop again."));
-	if (section.group) return dropInGroup(backlog, files, section.group, drop);
+	const { group, lane, isClosed } = section;
+	if (group) {
+		const act = dropInGroup(backlog, files, { ...group, isClosed }, drop);
+		return lane ? inSequence(backlog, [() => act, (now) => putInGroup(now, files, lane)]) : act;
+	}
 	const arrives = files.some((file) => !section.items.some((item) => item.file === file));
 	if (arrives && (section.kind === "closed" || (section.kind === "unranked" && !drop.below)))
 		return dropOnSection(backlog, { files, from: {} }, section, true);

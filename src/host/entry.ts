@@ -5,7 +5,8 @@ import type { Backlog } from "../core/backlog.ts";
 import { createItems, titlesIn } from "../core/createItems.ts";
 import type { Place } from "../core/move.ts";
 import { Refusal } from "../core/problem.ts";
-import type { Gap } from "../core/regroup.ts";
+import { type Gap, putInGroup } from "../core/regroup.ts";
+import { inSequence } from "../core/sequence.ts";
 import type { Section } from "../core/shown.ts";
 import { oneLine } from "../core/words.ts";
 import type { BacklogFolder } from "./folder.ts";
@@ -39,7 +40,9 @@ export async function addItems(
 			...(place ? { place } : {}),
 		});
 		made = act.edits.flatMap(({ file, before }) => (before === undefined ? file : []));
-		return act;
+		const { lane } = section;
+		if (!lane) return act;
+		return inSequence(backlog, [() => act, (grown) => putInGroup(grown, made, lane)]);
 	});
 	return made;
 }

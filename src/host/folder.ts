@@ -7,7 +7,7 @@ import { type Compute, type Confirm, carryOut } from "../core/carryOut.ts";
 import type { Disk } from "../core/disk.ts";
 import { type FileEdit, reverseEdit } from "../core/edits.ts";
 import { AGREEMENT_FILE } from "../core/folder.ts";
-import { hasRank, isEntered, loadBacklog } from "../core/load.ts";
+import { hasRank, isEntered, loadBacklog, type Place } from "../core/load.ts";
 import { Refusal } from "../core/problem.ts";
 import { FolderFiles } from "./files.ts";
 import { History } from "./history.ts";
@@ -51,6 +51,10 @@ export class BacklogFolder implements vscode.Disposable {
 		this.acted.dispose();
 	}
 
+	get place(): Place {
+		return { path: this.uri.path, isLoose: this.isLoose, tool: this.tool };
+	}
+
 	/** Runs `act` when everything begun before has ended. */
 	private inTurn<T>(act: () => Promise<T>): Promise<T> {
 		const turn = this.queue.then(act, act);
@@ -64,9 +68,7 @@ export class BacklogFolder implements vscode.Disposable {
 	}
 
 	private async readAll(): Promise<void> {
-		const { isLoose, tool } = this;
-		const place = { path: this.uri.path, isLoose, tool };
-		const { backlog, failure } = await loadBacklog(this.files, place);
+		const { backlog, failure } = await loadBacklog(this.files, this.place);
 		this.backlog = backlog;
 		this.failure =
 			failure && l10n.t("The folder {0} cannot be read: {1}", this.uri.fsPath, failure);

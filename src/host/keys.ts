@@ -28,6 +28,7 @@ const PAGE_KEYS: Readonly<Record<string, string>> = {
 	editValue: "E",
 	newItemBelow: "N",
 	newItemAbove: "B",
+	pickUp: "G",
 };
 
 /** Shows all keys, then the commands without one; runs what is chosen. @param view where the question came from */

@@ -143,6 +143,17 @@ export async function groupBoardBy(boards: Boards, folder: BacklogFolder): Promi
 	if (picked) await boards.look(folder, { groupBy: { ...groupBy, [list]: picked.field ?? "" } });
 }
 
+/** Asks by which field lanes cut across the columns of the board, and shows it. */
+export async function setLanes(boards: Boards, folder: BacklogFolder): Promise<void> {
+	const { groupBy, lanes } = boards.viewOf(folder);
+	const fields = GROUP_FIELDS.filter((field) => field !== (groupBy.board || "status"));
+	const now = fields.find((field) => field === lanes);
+	const picked = await pickField(l10n.t("Lanes"), l10n.t("No lanes: columns alone"), fields, now);
+	if (!picked) return;
+	await boards.look(folder, { lanes: picked.field ?? "" });
+	await boards.open(folder, "board");
+}
+
 /** A column of the list, as the page offers it. */
 export interface ListColumn {
 	readonly name: string;

@@ -23,6 +23,7 @@ const boardView = v.object({
 	details: v.optional(v.boolean(), false),
 	layout: v.picklist(["list", "board", "roadmap"]),
 	groupBy: v.partial(v.object({ list: v.string(), board: v.string() })),
+	lanes: v.optional(v.string(), ""),
 	columns: v.record(v.string(), v.number()),
 	folded: v.object({ list: texts, board: texts, roadmap: texts }),
 });
@@ -30,6 +31,7 @@ const FIRST_VIEW: BoardView = {
 	layout: "list",
 	details: false,
 	groupBy: {},
+	lanes: "",
 	columns: {},
 	folded: { list: ["closed"], board: [], roadmap: [] },
 };
@@ -101,6 +103,7 @@ export function pageHtml(webview: vscode.Webview, media: vscode.Uri): string {
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${csp}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Rank &amp; File</title>
 <link rel="stylesheet" href="${source("board.css")}">
 </head>
 <body data-l10n="${strings}">

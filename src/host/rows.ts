@@ -86,9 +86,14 @@ export function itemRow(
 	made.id = keyOf(row);
 	made.resourceUri = folder.files.uriOf(item.file);
 	made.iconPath = new vscode.ThemeIcon(iconOf(backlog, item), colorOf(backlog, item));
-	made.description = describe(backlog, item, context, group).join(" · ");
+	const mark = viewing.marks?.(folder).get(item.file);
+	made.description = [...(mark ? [mark] : []), ...describe(backlog, item, context, group)].join(
+		" · ",
+	);
 	made.contextValue = item.broken ? "brokenItem" : "item";
-	made.accessibilityInformation = { label: speak(backlog, item, context) };
+	made.accessibilityInformation = {
+		label: [speak(backlog, item, context), ...(mark ? [mark] : [])].join(", "),
+	};
 	made.command = { command: "rankAndFile.openItem", title: "", arguments: [folder.uri, item.file] };
 	return made;
 }

@@ -17,12 +17,22 @@ import { iconOf } from "./rows.ts";
 import { today } from "./today.ts";
 
 /** The field that a layout groups by; sprints in a list where the team has some and chose nothing. */
-export function groupFieldOf(backlog: Backlog, view: BoardView): GroupField | undefined {
-	if (view.layout === "roadmap") return "epic";
-	const chosen = view.groupBy[view.layout === "board" ? "board" : "list"];
+export function groupFieldOf(
+	backlog: Backlog,
+	{ layout, groupBy }: BoardView,
+): GroupField | undefined {
+	if (layout === "roadmap") return "epic";
 	const hasSprints = backlog.agreement.sprints ?? backlog.items.some(({ sprint }) => sprint);
-	const wanted = chosen ?? (view.layout === "board" ? "status" : hasSprints ? "sprint" : "");
+	const chosen = groupBy.list ?? (hasSprints ? "sprint" : "");
+	const wanted = layout === "board" ? groupBy.board || "status" : chosen;
 	return GROUP_FIELDS.find((field) => field === wanted);
+}
+
+/** The fields that a layout groups by, and cuts the groups by. */
+export function groupingOf(backlog: Backlog, view: BoardView): Pick<Look, "group" | "lanes"> {
+	const group = groupFieldOf(backlog, view);
+	const lanes = GROUP_FIELDS.find((field) => field === view.lanes && field !== group);
+	return view.layout === "board" ? { group, lanes } : { group };
 }
 
 /** All that the tab shows of a backlog. */
@@ -39,6 +49,8 @@ export function boardSnapshot(
 	);
 	const isRoadmap = view.layout === "roadmap";
 	const card = cardsOf(backlog);
+	const groupIn = (section: Section) => groupOf(backlog, section, isRoadmap);
+	const { lanes } = shown;
 	return {
 		folder: folder.uri.toString(),
 		name: folder.name,
@@ -47,13 +59,22 @@ export function boardSnapshot(
 		filter: look.filter,
 		...(look.sort ? { sort: { by: look.sort, name: fieldName(look.sort) } } : {}),
 		groups: [
-			...sections.map((section) => groupOf(backlog, section, isRoadmap)),
+			...sections.map((section) => (section.lane ? cellOf(section) : groupIn(section))),
 			...(isRoadmap ? idleGoals(backlog) : []),
 		],
+		...(lanes
+			? { lanes: { columns: lanes.columns.map(groupIn), rows: lanes.rows.map(groupIn) } }
+			: {}),
 		cards: sections.flatMap(({ items }, group) => items.map((item) => card(item, group))),
 		today: today(),
 	};
 }
+
+const cellOf = ({ key, group, lane, isClosed }: Section): Group => ({
+	value: key,
+	label: oneLine(`${group?.title} · ${lane?.title}`),
+	closed: isClosed,
+});
 
 /** Goals that no open item serves, nor an item of an epic that does. */
 function idleGoals(backlog: Backlog): Group[] {

@@ -25,7 +25,7 @@ export class BacklogTree implements vscode.TreeDataProvider<Row>, Selecting, vsc
 	private readonly changed = new vscode.EventEmitter<Row | undefined>();
 	readonly onDidChangeTreeData = this.changed.event;
 
-	private readonly view: vscode.TreeView<Row>;
+	readonly view: vscode.TreeView<Row>;
 	private readonly rows: TreeRows;
 	private selecting = 0;
 	/** The file whose row was selected because it is selected in a tab. */

@@ -25,6 +25,8 @@ export class Viewing implements vscode.Disposable {
 	private readonly looks = new Map<string, Look>();
 	/** When Git saw a file change last, where that is known; news of it must `change` the look. */
 	touched?: (folder: BacklogFolder) => NonNullable<QueryContext["touched"]>;
+	/** What the rows say of what changed since a base, by file; news of it must `change` the look. */
+	marks?: (folder: BacklogFolder) => ReadonlyMap<string, string>;
 	private readonly changed = new vscode.EventEmitter<LookChange>();
 	readonly onDidChange = this.changed.event;
 

@@ -2,9 +2,10 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import type { Bytes, Disk, Written } from "../core/disk.ts";
+import { install } from "./launcher.ts";
 import { isAlive, withLock } from "./lock.ts";
 
-export const disk: Disk | undefined = { list, read, write };
+export const disk: Disk | undefined = { list, read, write, install };
 
 /** Reads in flight at once: more gain nothing, and would starve others of Node's four threads. */
 const IN_FLIGHT = 32;

@@ -1,7 +1,9 @@
 // Git as a program that reads. Nothing that a repository configures or holds becomes a program or an option.
 import type { Git } from "../core/git.ts";
 import { LOG_FORMAT, parseAdded, parseLog, TELLING, tells, touchedDays } from "../core/gitLog.ts";
-import { formerTexts, unmerged } from "./gitFiles.ts";
+import { commitTexts } from "./gitCommit.ts";
+import { formerTexts, texts, unmerged } from "./gitFiles.ts";
+import { history } from "./gitHistory.ts";
 import { runGit, tryGit } from "./runGit.ts";
 
 export const git: Git | undefined = {
@@ -12,6 +14,13 @@ export const git: Git | undefined = {
 	defaultBranch,
 	formerTexts,
 	unmerged,
+	history,
+	texts,
+	refs,
+	outside,
+	isOn: async (folder, program, key) =>
+		(await tryGit(program, folder, ["config", "--type=bool", "--get", key])) === "true",
+	commitTexts,
 };
 
 /** Differences by lines that say something, file names between zero bytes, relative to the folder. */
@@ -78,4 +87,18 @@ async function defaultBranch(folder: string, program: string) {
 	const found = new Map(output.split("\n").map((line) => line.split(" ") as [string, string]));
 	const name = DEFAULTS.find((each) => found.has(each));
 	return name && (found.get(name) || name);
+}
+
+async function refs(folder: string, program: string) {
+	// What only points at another one, as a remote's HEAD does, is left out.
+	const format = "--format=%(if)%(symref)%(then)%(else)%(refname:short)%(end)";
+	const kinds = ["refs/heads", "refs/remotes", "refs/tags"];
+	const wanted = ["for-each-ref", format, "--sort=-creatordate", "--count=1000", "--", ...kinds];
+	return (await runGit(program, folder, wanted)).split("\n").filter((name) => name !== "");
+}
+
+async function outside(folder: string, program: string, branch: string, other: string) {
+	const range = ["rev-list", "--count", "--end-of-options", branch, `^${other}`];
+	const paths = ["--", ":(top)", ":(exclude)."];
+	return Number(await runGit(program, folder, [...range, ...paths]));
 }

@@ -68,6 +68,23 @@ export async function unmerged(
 	);
 }
 
+/** As many as fit into what Git may say at once, if they are items. */
+const BATCH = 5_000;
+
+/** See `Git.texts`. */
+export async function texts(
+	folder: string,
+	program: string,
+	hashes: readonly string[],
+): Promise<ReadonlyMap<string, FileState>> {
+	const all = [...new Set(hashes)];
+	const found = new Map<string, FileState>();
+	for (let at = 0; at < all.length; at += BATCH)
+		for (const [hash, bytes] of await blobsOf(folder, program, all.slice(at, at + BATCH)))
+			found.set(hash, stateOf(hash, bytes));
+	return found;
+}
+
 /** Whether a text has the hash of a blob, as it is or with Unix line ends. */
 function holds(text: string | undefined, hash: string): boolean {
 	if (text === undefined) return false;

@@ -33,14 +33,16 @@ export function runGitWith(
 	folder: string,
 	args: readonly string[],
 	input = "",
+	variables: Readonly<Record<string, string>> = {},
 ): Promise<Buffer> {
 	const options = { cwd: folder, timeout: 30_000, maxBuffer: MOST_OUTPUT, windowsHide: true };
 	// Reading must neither wait for a lock of the index nor take one, nor fetch what a partial clone lacks.
-	const env = { ...process.env, GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1" };
+	const quiet = { GIT_OPTIONAL_LOCKS: "0", GIT_NO_LAZY_FETCH: "1" };
+	const env = { ...process.env, ...quiet, ...variables };
 	return new Promise((resolve, reject) => {
 		const child = execFile(
 			program,
-			["-c", "core.fsmonitor=false", ...args],
+			["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", ...args],
 			{ ...options, env, encoding: "buffer" },
 			(error, output) => (error ? reject(error) : resolve(output)),
 		);

@@ -72,7 +72,9 @@ function update(next: PageState, { show = false, focus = false } = {}): void {
 	state = next;
 	draw();
 	const card = cardOf(state.selection.focus);
-	if (card && (show || moved)) reveal(card);
+	if (state.isByKeys)
+		document.querySelector(".gap")?.scrollIntoView({ block: "nearest", inline: "nearest" });
+	else if (card && (show || moved)) reveal(card);
 	// What is edited in place has just taken it.
 	const isTaken = document.activeElement instanceof HTMLInputElement;
 	if (card && hadFocus && !isTaken && card !== document.activeElement)

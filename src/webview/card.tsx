@@ -1,13 +1,15 @@
 // One card: title, epic and labels, and a quiet line of what a team asks of an item at a glance.
 import { draggable } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
 import * as l10n from "@vscode/l10n";
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { Card } from "../protocol.ts";
 import { Icon } from "./icon.tsx";
 import { cardSentence, points } from "./speech.ts";
 import "./card.css";
 
-interface Props {
+/** Where a card stands, and how it is marked. */
+export interface CardProps {
 	readonly card: Card;
 	/** Distance in px from the top of the list. */
 	readonly top: number;
@@ -18,14 +20,15 @@ interface Props {
 	readonly dragged: boolean;
 }
 
-export function CardView({ card, top, row, count, selected, focused, dragged }: Props) {
+/** An item as an option of a list box, which can be dragged: a card, and a row of the list. */
+export function CardFrame(props: CardProps & { class?: string; children: ComponentChildren }) {
+	const { card, top, row, count, selected, focused, dragged } = props;
 	const element = useRef<HTMLDivElement>(null);
 	useEffect(() => (element.current ? draggable({ element: element.current }) : undefined), []);
-	const tags = card.epic !== undefined || card.labels.length > 0;
 	return (
 		<div
 			ref={element}
-			class={`card${tags ? " tagged" : ""}${dragged ? " dragged" : ""}`}
+			class={["card", props.class, dragged && "dragged"].filter(Boolean).join(" ")}
 			style={{ top: `${top}px` }}
 			role="option"
 			aria-selected={selected}
@@ -34,19 +37,25 @@ export function CardView({ card, top, row, count, selected, focused, dragged }: 
 			aria-label={cardSentence(card)}
 			tabIndex={focused ? 0 : -1}
 			data-file={card.file}
-			data-vscode-context={JSON.stringify({
-				webviewSection: "card",
-				file: card.file,
-				preventDefaultContextMenuItems: true,
-			})}
+			data-vscode-context={JSON.stringify({ webviewSection: "card", file: card.file })}
 		>
+			{props.children}
+		</div>
+	);
+}
+
+export function CardView(props: CardProps) {
+	const { card } = props;
+	const tags = card.epic !== undefined || card.labels.length > 0;
+	return (
+		<CardFrame {...props} class={tags ? "tagged" : ""}>
 			<div class="title" dir="auto" title={card.title}>
 				{card.title}
 			</div>
 			{/* The label says these in words. */}
 			{tags && <Tags card={card} />}
 			<Facts card={card} />
-		</div>
+		</CardFrame>
 	);
 }
 
@@ -104,6 +113,7 @@ function Facts({ card }: { card: Card }) {
 						{checklist.done}/{checklist.total}
 					</span>
 				)}
+				<Marks card={card} />
 			</div>
 			{estimate !== undefined && (
 				<span class="estimate" title={points(estimate)}>
@@ -112,6 +122,25 @@ function Facts({ card }: { card: Card }) {
 			)}
 			<People names={card.assignees} />
 		</div>
+	);
+}
+
+/** What holds an item up, and that it is not ready. */
+export function Marks({ card: { blocked, lacks } }: { card: Card }) {
+	return (
+		<>
+			{blocked !== undefined && (
+				<span class="mark blocked" title={blocked}>
+					<Icon name="error" />
+					<span class="words">{l10n.t("Blocked")}</span>
+				</span>
+			)}
+			{lacks !== undefined && (
+				<span class="mark" title={lacks}>
+					{l10n.t("Not ready")}
+				</span>
+			)}
+		</>
 	);
 }
 

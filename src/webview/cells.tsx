@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { ComponentChildren } from "preact";
 import type { SortField } from "../core/shown.ts";
 import type { Card } from "../protocol.ts";
-import { People, Tag } from "./card.tsx";
+import { Marks, People, Tag } from "./card.tsx";
 import { Icon } from "./icon.tsx";
 
 /** A column of the list. */
@@ -136,23 +136,13 @@ export const FIRST_COLUMNS = [
 ];
 
 function Title({ card }: { card: Card }) {
-	const { title, blocked, lacks } = card;
+	const { title } = card;
 	return (
 		<>
 			<span class="title" dir="auto" title={title}>
 				{title}
 			</span>
-			{blocked !== undefined && (
-				<span class="mark blocked" title={blocked}>
-					<Icon name="error" />
-					{l10n.t("Blocked")}
-				</span>
-			)}
-			{lacks !== undefined && (
-				<span class="mark" title={lacks}>
-					{l10n.t("Not ready")}
-				</span>
-			)}
+			<Marks card={card} />
 		</>
 	);
 }

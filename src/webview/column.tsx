@@ -4,7 +4,7 @@ import * as l10n from "@vscode/l10n";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Card, Group } from "../protocol.ts";
 import { CardView } from "./card.tsx";
-import { Icon } from "./icon.tsx";
+import { Icon, IconButton } from "./icon.tsx";
 import type { Metrics } from "./metrics.ts";
 import { visibleRows } from "./model.ts";
 import { AddRow } from "./quickEntry.tsx";
@@ -20,32 +20,71 @@ interface Props {
 	/** The row before which dragged cards would go, when they are over this column. */
 	readonly gapRow: number | undefined;
 	readonly metrics: Metrics;
+	readonly folded: boolean;
+	readonly onFold: (value: string) => void;
 	readonly onEnter: (value: string, end: "top" | "bottom") => void;
 	readonly onScroll: () => void;
 }
 
 export function ColumnView(props: Props) {
-	const { column, cards, gapRow, metrics } = props;
-	const element = useRef<HTMLElement>(null);
-	const [top, setTop] = useState(0);
+	const { column, cards, gapRow, folded } = props;
 	const { value } = column;
+	const element = useDropTarget<HTMLElement>(value);
+	return (
+		<section
+			ref={element}
+			class={`column${folded ? " folded" : ""}${gapRow === undefined ? "" : " target"}`}
+			aria-label={columnPhrase(column, cards.length)}
+			data-value={value}
+		>
+			{folded ? <Strip {...props} /> : <Open {...props} />}
+		</section>
+	);
+}
+
+/** An element on which cards are dropped, into the group of this value. */
+export function useDropTarget<T extends HTMLElement>(value: string) {
+	const element = useRef<T>(null);
 	useEffect(() => {
 		if (!element.current) return undefined;
 		return dropTargetForElements({ element: element.current, getData: () => ({ value }) });
 	}, [value]);
+	return element;
+}
+
+type HeaderProps = Pick<Props, "column" | "cards" | "onFold"> & Partial<Pick<Props, "onEnter">>;
+
+/** A folded column: its name from top to bottom, as a button that unfolds it. */
+export function Strip({ column, cards, onFold }: HeaderProps) {
+	const { label, value } = column;
+	return (
+		<button
+			type="button"
+			class="strip"
+			aria-expanded="false"
+			aria-label={columnPhrase(column, cards.length)}
+			title={l10n.t("Unfold {0}", label)}
+			data-fold={value}
+			onClick={() => onFold(value)}
+		>
+			<Icon name="chevron-right" />
+			<Count column={column} count={cards.length} />
+			<bdi>{label}</bdi>
+		</button>
+	);
+}
+
+function Open(props: Props) {
+	const { column, cards, gapRow, metrics } = props;
+	const [top, setTop] = useState(0);
 	const onScroll = (event: Event) => {
 		const { scrollTop } = event.currentTarget as HTMLElement;
 		setTop(scrollTop - (scrollTop % metrics.pitch));
 		props.onScroll();
 	};
 	return (
-		<section
-			ref={element}
-			class={`column${gapRow === undefined ? "" : " target"}`}
-			aria-label={columnPhrase(column, cards.length)}
-			data-value={value}
-		>
-			<Header column={column} cards={cards} onEnter={props.onEnter} />
+		<>
+			<Header {...props} />
 			<div class="scroller" tabIndex={-1} onScroll={onScroll}>
 				{cards.length > 0 ? (
 					<CardList {...props} top={top} />
@@ -56,47 +95,63 @@ export function ColumnView(props: Props) {
 					<div class="gap" style={{ top: `${metrics.inset + gapRow * metrics.pitch}px` }} />
 				)}
 			</div>
-			{!column.closed && <AddRow value={value} onAdd={() => props.onEnter(value, "bottom")} />}
-		</section>
+			{!column.closed && (
+				<AddRow value={column.value} onAdd={() => props.onEnter(column.value, "bottom")} />
+			)}
+		</>
 	);
 }
 
-function Header({ column, cards, onEnter }: Pick<Props, "column" | "cards" | "onEnter">) {
-	const { label, value, limit } = column;
-	const count = cards.length;
-	const sum = cards.reduce((all, { estimate = 0 }) => all + estimate, 0);
+function Count({ column, count }: { column: Group; count: number }) {
+	const { limit } = column;
 	const over = limit !== undefined && count > limit;
-	const add = l10n.t("New item in {0}", label);
+	return (
+		<span
+			class={over ? "count over" : "count"}
+			title={limit === undefined ? undefined : columnPhrase(column, count)}
+		>
+			{over && <Icon name="warning" />}
+			{countOf(column, count)}
+			{over && <span class="words">{l10n.t("Over limit")}</span>}
+		</span>
+	);
+}
+
+export function Header({ column, cards, onEnter, onFold }: HeaderProps) {
+	const { label, value } = column;
+	const sum = cards.reduce((all, { estimate = 0 }) => all + estimate, 0);
 	return (
 		<header class="column-header">
 			<h2 title={label}>
 				<bdi>{label}</bdi>
 			</h2>
-			<span
-				class={over ? "count over" : "count"}
-				title={limit === undefined ? undefined : columnPhrase(column, count)}
-			>
-				{over && <Icon name="warning" />}
-				{countOf(column, count)}
-				{over && <span class="words">{l10n.t("Over limit")}</span>}
-			</span>
+			<Count column={column} count={cards.length} />
 			<span class="spring" />
 			{sum > 0 && <span class="quiet sum">{l10n.t("{0} pt", sum.toLocaleString())}</span>}
-			<button
-				type="button"
-				class="icon-button"
-				title={add}
-				aria-label={add}
-				data-add={value}
-				onClick={() => onEnter(value, "top")}
-			>
-				<Icon name="add" />
-			</button>
+			<IconButton
+				icon="chevron-left"
+				label={l10n.t("Fold {0}", label)}
+				aria-expanded={true}
+				data-fold={value}
+				onClick={() => onFold(value)}
+			/>
+			{onEnter && (
+				<IconButton
+					icon="add"
+					label={l10n.t("New item in {0}", label)}
+					data-add={value}
+					onClick={() => onEnter(value, "top")}
+				/>
+			)}
 		</header>
 	);
 }
 
-function CardList({ column, cards, selection, dragged, metrics, top }: Props & { top: number }) {
+type ListProps = Pick<Props, "column" | "cards" | "selection" | "dragged" | "metrics">;
+
+/** The cards in view, `top` px below the first. */
+export function CardList(props: ListProps & { readonly top: number }) {
+	const { column, cards, selection, dragged, metrics, top } = props;
 	const { pitch, viewHeight } = metrics;
 	const { from, to } = visibleRows(top, viewHeight, pitch, cards.length);
 	const rows = Array.from({ length: to - from }, (_, i) => from + i);

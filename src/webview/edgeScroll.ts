@@ -37,7 +37,7 @@ export function edgeScroll(onScroll: () => void) {
 }
 
 function scroll(column: Element | undefined, { clientX, clientY }: Point, px: number): boolean {
-	const list = column?.matches(".scroller") ? column : column?.querySelector(".scroller");
+	const list = column?.closest(".scroller") ?? column?.querySelector(".scroller");
 	const board = column?.closest(".board");
 	if (!list || !board) return false;
 	const { top, bottom } = list.getBoundingClientRect();

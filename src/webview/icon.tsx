@@ -12,7 +12,9 @@ interface IconButtonProps {
 	readonly onClick: () => void;
 	readonly class?: string;
 	readonly "aria-pressed"?: boolean;
+	readonly "aria-expanded"?: boolean;
 	readonly "data-add"?: string;
+	readonly "data-fold"?: string;
 }
 
 /** A button that is an icon. */

@@ -1,4 +1,5 @@
 // Mouse and keys on the board, as new states and messages.
+import * as l10n from "@vscode/l10n";
 import type { BoardView, Layout, PageAct, ToHost } from "../protocol.ts";
 import { watchDrags } from "./drag.ts";
 import { editCell, editFocused, enterBeside } from "./inPlace.ts";
@@ -6,7 +7,8 @@ import { keyAct } from "./keyboard.ts";
 import { askForColumns } from "./listHead.tsx";
 import type { Metrics } from "./metrics.ts";
 import { type Gap, gapAt } from "./model.ts";
-import { blocksOf, gapInList } from "./rows.ts";
+import { gapMoved, pickedUp } from "./pickUp.ts";
+import { blocksOf, gapInList, openCards } from "./rows.ts";
 import { extendTo, focusOn, type Selection, selectOnly, toggle } from "./selection.ts";
 import { dragBegun, dragEnded, type PageState } from "./state.ts";
 import { cardOf, fileAt, rowAcross } from "./view.ts";
@@ -78,7 +80,11 @@ const ACT_KEYS: Readonly<Record<string, PageAct>> = {
 	e: "edit",
 	n: "below",
 	b: "above",
+	g: "pick",
 };
+
+/** What ends a move by keyboard where the cards are meant to be. */
+const DROP_KEYS = ["Enter", " ", "g"];
 
 /** Does what a key or a command asks of the page. */
 export function carryOut(page: Page, act: PageAct): void {
@@ -87,6 +93,7 @@ export function carryOut(page: Page, act: PageAct): void {
 	if (act === "find") document.querySelector<HTMLElement>(".filter")?.focus();
 	else if (act === "details") page.view({ details: !shown.view.details });
 	else if (act === "edit") editFocused(page);
+	else if (act === "pick") page.update(pickedUp(page.state()), { focus: true });
 	else if (act === "columns") askForColumns(shown.view.columns, page.post);
 	else enterBeside(page, act);
 }
@@ -96,13 +103,20 @@ const isList = (page: Page) => page.state().shown?.view.layout !== "board";
 function watchKeys(page: Page): void {
 	document.addEventListener("keydown", (event) => {
 		const { target, key, shiftKey, altKey } = event;
-		const { groups, selection, gone, refining } = page.state();
+		const { groups, shown, selection, gone, refining } = page.state();
 		if (
 			refining ||
 			gone !== undefined ||
 			(target instanceof Element && target.closest("button, input, .edge"))
 		)
 			return;
+		if (page.state().isByKeys) {
+			event.preventDefault();
+			if (key === "Escape" || key === "Tab") drop(page, true);
+			else if (DROP_KEYS.includes(key)) drop(page, false);
+			else page.update(gapMoved(page.state(), key));
+			return;
+		}
 		const { pitch, row, viewHeight } = page.metrics();
 		const [layout, pageAct] = [LAYOUT_KEYS[key], ACT_KEYS[key]];
 		if (altKey || event.ctrlKey || event.metaKey) {
@@ -115,9 +129,9 @@ function watchKeys(page: Page): void {
 		const act = keyAct(
 			{ key, shiftKey, altKey, modKey: event.ctrlKey || event.metaKey },
 			{
-				groups,
+				groups: shown ? openCards(shown, groups) : [],
 				selection,
-				isList: isList(page),
+				columns: isList(page) ? 1 : (shown?.lanes?.columns ?? groups).length,
 				pageRows: Math.max(1, Math.floor(viewHeight / (isList(page) ? row : pitch)) - 2),
 				rowAcross: (from, to) => rowAcross(from.row, from.group, to, pitch),
 			},
@@ -129,7 +143,21 @@ function watchKeys(page: Page): void {
 	});
 }
 
+/** Ends a drag. Without a place to go to, or cancelled, everything stays. */
+function drop(page: Page, cancelled: boolean): void {
+	const { isByKeys, gap } = page.state();
+	const { state, message } = dragEnded(page.state(), cancelled ? undefined : gap);
+	const stays = isByKeys && !message;
+	page.update(stays ? { ...state, spoken: l10n.t("Put back") } : state);
+	if (message) page.post(message);
+}
+
 function watchFocus(page: Page): void {
+	// Who does something else does not want to go on choosing a place.
+	const putBack = () => page.state().isByKeys && drop(page, true);
+	page.root.addEventListener("mousedown", putBack, { capture: true });
+	window.addEventListener("blur", putBack);
+
 	const isInput = (target: EventTarget | null) =>
 		target instanceof Element && target.matches("input:not([type=checkbox]), textarea");
 	for (const [type, isTyping] of [
@@ -180,10 +208,6 @@ function watchCardDrags(page: Page): void {
 			}
 			page.update({ ...state, gap });
 		},
-		end(cancelled) {
-			const { state, message } = dragEnded(page.state(), cancelled ? undefined : page.state().gap);
-			page.update(state);
-			if (message) page.post(message);
-		},
+		end: (cancelled) => drop(page, cancelled),
 	});
 }

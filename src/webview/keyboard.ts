@@ -23,8 +23,8 @@ export interface Key {
 export interface Keyboard {
 	readonly groups: readonly (readonly Card[])[];
 	readonly selection: Selection;
-	/** The groups stand below each other. */
-	readonly isList: boolean;
+	/** How many groups stand beside each other; the next ones stand below these. */
+	readonly columns: number;
 	/** Rows that a page has. */
 	readonly pageRows: number;
 	/** The row of another group at the same height on the screen. */
@@ -57,25 +57,22 @@ function moved(key: Key, target: string, { selection, groups }: Keyboard): Selec
 
 /** The card that a moving key goes to; the same card at an edge. */
 function targetOf(key: string, at: Place, board: Keyboard): string | undefined {
-	const cards = board.groups[at.group] ?? [];
-	if (board.isList) return targetInList(key, at, board);
-	const row = rowOf(key, at.row, cards.length, board.pageRows);
-	if (row !== undefined) return cards[Math.max(0, Math.min(cards.length - 1, row))]?.file;
-	if (key !== "ArrowLeft" && key !== "ArrowRight") return undefined;
-	const step = key === "ArrowLeft" ? -1 : 1;
-	let group = at.group + step;
-	while (board.groups[group]?.length === 0) group += step;
-	const across = board.groups[group];
-	if (!across) return cards[at.row]?.file;
-	const near = board.rowAcross(at, group);
-	return across[Math.max(0, Math.min(across.length - 1, near))]?.file;
-}
-
-function targetInList(key: string, at: Place, { groups, pageRows }: Keyboard): string | undefined {
-	const cards = groups.flat();
-	const before = groups.slice(0, at.group).reduce((sum, group) => sum + group.length, 0);
+	const { groups, columns, pageRows } = board;
+	const [lane, column] = [Math.floor(at.group / columns), at.group % columns];
+	const stack = groups.filter((_, i) => i % columns === column);
+	const cards = stack.flat();
+	const before = stack.slice(0, lane).flat().length;
 	const row = rowOf(key, before + at.row, cards.length, pageRows);
-	return row === undefined ? undefined : cards[Math.max(0, Math.min(cards.length - 1, row))]?.file;
+	if (row !== undefined) return cards[Math.max(0, Math.min(cards.length - 1, row))]?.file;
+	if (columns === 1 || (key !== "ArrowLeft" && key !== "ArrowRight")) return undefined;
+	const step = key === "ArrowLeft" ? -1 : 1;
+	const beside = groups.slice(lane * columns, (lane + 1) * columns);
+	let next = column + step;
+	while (beside[next]?.length === 0) next += step;
+	const across = beside[next];
+	if (!across) return beside[column]?.[at.row]?.file;
+	const near = board.rowAcross(at, lane * columns + next);
+	return across[Math.max(0, Math.min(across.length - 1, near))]?.file;
 }
 
 function rowOf(key: string, row: number, count: number, pageRows: number): number | undefined {

@@ -18,12 +18,17 @@ export interface Metrics {
 	/** Width of the panel of one item, and what it leaves to the list. */
 	readonly details: number;
 	readonly listWidth: number;
+	/** The least width of a column; where there is little, it is all. */
+	readonly column: number;
 	/** No list is higher than this. */
 	readonly viewHeight: number;
 }
 
 const padding = 8;
 const border = 1;
+const COLUMN = 220;
+/** Beside the board. */
+const MARGIN = 12;
 
 /** Every card of a board has the same height. A board without epics and labels does with a line less. */
 export function metricsOf(snapshot: BoardSnapshot | undefined): Metrics {
@@ -38,6 +43,7 @@ export function metricsOf(snapshot: BoardSnapshot | undefined): Metrics {
 	const { innerWidth } = window;
 	const details = Math.max(260, Math.min(460, Math.round(0.34 * innerWidth)));
 	const isBeside = snapshot?.view.details && innerWidth > 640;
+	const listWidth = innerWidth - (isBeside ? details : 0);
 	const header = snapshot && snapshot.groups.length > 1 ? line + 18 : 0;
 	return {
 		line,
@@ -48,14 +54,15 @@ export function metricsOf(snapshot: BoardSnapshot | undefined): Metrics {
 		row: line + 10,
 		header,
 		details,
-		listWidth: innerWidth - (isBeside ? details : 0),
+		listWidth,
+		column: listWidth < 2 * COLUMN ? listWidth - 2 * MARGIN : COLUMN,
 		viewHeight: window.innerHeight,
 	};
 }
 
 /** The metrics as custom properties, for the style sheets. */
 export function metricsStyle(metrics: Metrics) {
-	const { line, lines, pitch, space, inset, row, header, details } = metrics;
+	const { line, lines, pitch, space, inset, row, header, details, column } = metrics;
 	return {
 		"--details": `${details}px`,
 		"--line": `${line}px`,
@@ -63,6 +70,9 @@ export function metricsStyle(metrics: Metrics) {
 		"--card-height": `${pitch - space}px`,
 		"--card-space": `${space}px`,
 		"--list-inset": `${inset}px`,
+		"--column": `${column}px`,
+		"--widest": `${Math.max(column, 320)}px`,
+		"--snap": column === COLUMN ? "none" : "x mandatory",
 		"--row": `${row}px`,
 		"--header": `${header}px`,
 	};

@@ -6,11 +6,13 @@ import { ColumnView } from "./column.tsx";
 import { DetailsPanel } from "./details.tsx";
 import { Header } from "./header.tsx";
 import { Icon, IconButton } from "./icon.tsx";
+import { LanesView } from "./lanes.tsx";
 import { ListView } from "./list.tsx";
 import { columnsOf } from "./listHead.tsx";
 import { type Metrics, metricsStyle } from "./metrics.ts";
 import { QuickEntry } from "./quickEntry.tsx";
 import { RefineView } from "./refine.tsx";
+import { isFolded } from "./rows.ts";
 import type { PageState } from "./state.ts";
 
 interface Props {
@@ -29,6 +31,8 @@ interface Props {
 	/** Makes items at an end of a group. */
 	readonly onEnter: (value: string, end: "top" | "bottom") => void;
 }
+
+type Shown = Props & { readonly shown: BoardSnapshot };
 
 export function Page(props: Props) {
 	const { state, metrics } = props;
@@ -139,6 +143,8 @@ function Content(props: Props) {
 	if (!shown) return null;
 	return shown.cards.length === 0 ? (
 		<Empty snapshot={shown} onNew={props.onNew} />
+	) : shown.view.layout === "board" && shown.lanes ? (
+		<LanesView {...props} onFold={(value) => fold({ ...props, shown }, value)} />
 	) : shown.view.layout === "board" ? (
 		<Columns {...props} shown={shown} />
 	) : (
@@ -159,19 +165,21 @@ function Empty({ snapshot, onNew }: { snapshot: BoardSnapshot; onNew: Props["onN
 	);
 }
 
-function List(props: Props & { shown: BoardSnapshot }) {
-	const { view } = props.shown;
+/** Folds a group of the layout, or unfolds it; the button for the way back has the focus then. */
+function fold({ shown: { view }, onView }: Shown, value: string): void {
 	const folded = view.folded[view.layout];
+	const now = folded.includes(value) ? folded.filter((each) => each !== value) : [...folded, value];
+	onView({ folded: { ...view.folded, [view.layout]: now } });
+	document.querySelector<HTMLElement>(`[data-fold="${CSS.escape(value)}"]`)?.focus();
+}
+
+function List(props: Shown) {
+	const { view } = props.shown;
 	return (
 		<ListView
 			{...props}
 			onOpen={(file) => props.post({ type: "open", file, beside: false })}
-			onFold={(value) => {
-				const now = folded.includes(value)
-					? folded.filter((each) => each !== value)
-					: [...folded, value];
-				props.onView({ folded: { ...view.folded, [view.layout]: now } });
-			}}
+			onFold={(value) => fold(props, value)}
 			onResize={(column, width) => {
 				props.onView({ columns: { ...columnsOf(view.columns), [column]: width } });
 			}}
@@ -179,10 +187,11 @@ function List(props: Props & { shown: BoardSnapshot }) {
 	);
 }
 
-function Columns({ state, metrics, shown, onEnter, onScroll }: Props & { shown: BoardSnapshot }) {
+function Columns(props: Shown) {
+	const { state, shown } = props;
 	const { groups, selection, dragged, gap } = state;
 	return (
-		<div class={`board${dragged.size > 0 ? " dragging" : ""}`} onScroll={onScroll}>
+		<div class={`board${dragged.size > 0 ? " dragging" : ""}`} onScroll={props.onScroll}>
 			{shown.groups.map((column, i) => (
 				<ColumnView
 					key={column.value}
@@ -191,9 +200,11 @@ function Columns({ state, metrics, shown, onEnter, onScroll }: Props & { shown: 
 					selection={selection}
 					dragged={dragged}
 					gapRow={gap?.value === column.value ? gap.row : undefined}
-					metrics={metrics}
-					onEnter={onEnter}
-					onScroll={onScroll}
+					metrics={props.metrics}
+					folded={isFolded(shown, column.value)}
+					onFold={(value) => fold(props, value)}
+					onEnter={props.onEnter}
+					onScroll={props.onScroll}
 				/>
 			))}
 		</div>

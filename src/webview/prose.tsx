@@ -1,6 +1,7 @@
 // Markdown on the page: elements from a closed table, text as text. Nothing is ever set as HTML.
 import * as l10n from "@vscode/l10n";
 import type { ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
 import type { Prose } from "../core/prose.ts";
 
 /** What the parts of a text can do. */
@@ -92,6 +93,7 @@ function draw(part: Prose, key: number, acts: ProseActs): ComponentChildren {
 
 function ListItem({ part, acts }: { part: Prose & { type: "li" }; acts: ProseActs }) {
 	const { mark, checked } = part;
+	const text = useId();
 	return (
 		<li class={mark === undefined ? undefined : "check"}>
 			{mark !== undefined && (
@@ -99,10 +101,11 @@ function ListItem({ part, acts }: { part: Prose & { type: "li" }; acts: ProseAct
 					type="checkbox"
 					checked={checked}
 					aria-label={l10n.t("Done")}
+					aria-labelledby={text}
 					onChange={({ currentTarget }) => acts.onTick(mark, currentTarget.checked)}
 				/>
 			)}
-			<div>
+			<div id={text}>
 				<ProseView parts={part.children} acts={acts} />
 			</div>
 		</li>

@@ -108,7 +108,7 @@ const isOwn = (target: EventTarget | null, key: string): boolean =>
 function Head({ item: { lacks, place }, at, of }: { item: RefinedItem; at: number; of: number }) {
 	return (
 		<header>
-			<strong>{l10n.t("{0} of {1}", at, of)}</strong>
+			<h1>{l10n.t("{0} of {1}", at, of)}</h1>
 			<span class="quiet">{l10n.t("Place: {0}", place)}</span>
 			<span class={lacks === "" ? "ready" : "lacks"}>
 				<Icon name={lacks === "" ? "pass" : "warning"} />
@@ -188,7 +188,7 @@ function Keys({ item, act }: KeysProps) {
 function End({ refining: { of, changes }, post, onLeave }: Props & { onLeave: () => void }) {
 	return (
 		<div class="end">
-			<h2>{of === 0 ? l10n.t("Every open item is ready.") : l10n.t("That was the last item.")}</h2>
+			<h1>{of === 0 ? l10n.t("Every open item is ready.") : l10n.t("That was the last item.")}</h1>
 			<p class="quiet">
 				{changes.length === 0 ? l10n.t("Nothing was changed.") : l10n.t("What was changed:")}
 			</p>

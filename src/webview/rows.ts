@@ -25,6 +25,18 @@ export interface Heights {
 export const isFolded = ({ view: { layout, folded } }: BoardSnapshot, value: string): boolean =>
 	folded[layout].includes(value) !== (layout === "roadmap");
 
+/** The cards of each group that one can get to: none of those that are folded. */
+export const openCards = (
+	shown: BoardSnapshot,
+	cards: readonly (readonly Card[])[],
+): (readonly Card[])[] =>
+	shown.groups.map((group, i) => {
+		const { columns = [], rows = [] } = shown.lanes ?? {};
+		const [column, row] = [columns[i % columns.length], rows[Math.floor(i / columns.length)]];
+		const isAway = [column ?? group, row].some((each) => each && isFolded(shown, each.value));
+		return isAway ? [] : (cards[i] ?? []);
+	});
+
 /** Whether a group ends with a row that makes an item; goals without items are no places for one. */
 export const hasFoot = (shown: BoardSnapshot, { value, closed, epic }: Group): boolean =>
 	!closed && !isFolded(shown, value) && (shown.view.layout !== "roadmap" || epic !== undefined);
@@ -43,6 +55,39 @@ export function blocksOf(
 		const block = { group, top, first, end, count };
 		top = block.end;
 		return block;
+	});
+}
+
+/** A lane of the board, in px from the top of the first. */
+export interface Lane {
+	readonly row: Group;
+	/** Of its header, and of its first cards. */
+	readonly top: number;
+	readonly first: number;
+	readonly end: number;
+	readonly isOpen: boolean;
+	/** Indices of its groups, by column. */
+	readonly cells: readonly number[];
+}
+
+/** The lanes of a board from the top, each as high as its longest cell. */
+export function lanesOf(
+	shown: BoardSnapshot,
+	cards: readonly (readonly Card[])[],
+	{ header, pitch, inset, row: foot }: Heights & { readonly pitch: number; readonly inset: number },
+): Lane[] {
+	const { columns = [], rows = [] } = shown.lanes ?? {};
+	const open = openCards(shown, cards);
+	let top = 0;
+	return rows.map((row, i) => {
+		const cells = columns.map((_, c) => i * columns.length + c);
+		const isOpen = !isFolded(shown, row.value);
+		const most = Math.max(...cells.map((cell) => open[cell]?.length ?? 0));
+		const first = top + header + inset;
+		const end = isOpen ? first + most * pitch + foot + 12 : top + header;
+		const lane = { row, top, first, end, isOpen, cells };
+		top = end;
+		return lane;
 	});
 }
 

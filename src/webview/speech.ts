@@ -1,19 +1,23 @@
 // The board in words: what a screen reader hears of cards, groups and moves.
 import * as l10n from "@vscode/l10n";
 import type { Card, Group, Refining } from "../protocol.ts";
+import type { Gap } from "./model.ts";
 
-/** A card as a sentence: "Log in with a passkey, Story, place 3, 3 points, Ana, 1 of 2 criteria". */
+/** A card as a sentence: "Log in with a passkey, Story, Todo, place 3, 3 points, Ana, 1 of 2 criteria". */
 export function cardSentence(card: Card): string {
 	const { place, estimate, checklist } = card;
 	return [
 		card.title,
 		card.type,
+		card.status,
 		place !== undefined && l10n.t("place {0}", place),
 		estimate !== undefined && points(estimate),
 		...card.assignees,
 		checklist && l10n.t("{0} of {1} criteria", checklist.done, checklist.total),
 		card.epic && l10n.t("epic {0}", card.epic),
 		card.labels.length > 0 && l10n.t("labels {0}", card.labels.join(", ")),
+		card.blocked && l10n.t("blocked: {0}", card.blocked),
+		card.lacks && l10n.t("not ready"),
 		card.problem && l10n.t("problem: {0}", card.problem),
 	]
 		.filter((part) => part)
@@ -54,6 +58,22 @@ export function movedSentence(
 	return moved.length === 1 && moved[0]
 		? l10n.t("Moved “{0}” to place {1} of {2} in {3}", moved[0].title, place, count, label)
 		: l10n.t("Moved {0} items to place {1} of {2} in {3}", moved.length, place, count, label);
+}
+
+/** Where cards that were picked up would go: "Above “Pay when ordering”, place 3 of 12 in Review". */
+export function gapSentence(
+	cards: readonly Card[],
+	{ row }: Gap,
+	{ label }: Group,
+	dragged: ReadonlySet<string>,
+): string {
+	const stays = ({ file }: Card) => !dragged.has(file);
+	const place = cards.slice(0, row).filter(stays).length + 1;
+	const count = cards.filter(stays).length + dragged.size;
+	const below = cards.slice(row).find(stays);
+	return below
+		? l10n.t("Above “{0}”, place {1} of {2} in {3}", below.title, place, count, label)
+		: l10n.t("Last, place {0} of {1} in {2}", place, count, label);
 }
 
 /** What is said after items were made. */

@@ -20,6 +20,7 @@ import {
 	type PendingDrop,
 	withPending,
 } from "./model.ts";
+import { openCards } from "./rows.ts";
 import { keepSelection, nothing, placeOf, type Selection, selectAll } from "./selection.ts";
 import { madeSentence, movedSentence, refinedSentence } from "./speech.ts";
 
@@ -51,6 +52,8 @@ export interface PageState {
 	readonly spoken: string;
 	readonly dragged: ReadonlySet<string>;
 	readonly gap?: Gap | undefined;
+	/** The keys say where what is dragged goes, not the mouse. */
+	readonly isByKeys?: boolean;
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -114,7 +117,9 @@ function shownAs(state: PageState): PageState {
 	if (!state.snapshot) return state;
 	const shown = state.pending.reduce(withPending, state.snapshot);
 	const groups = groupsOf(shown);
-	const selection = keepSelection(state.selection, state.groups, groups);
+	// The roadmap begins folded: who looks at it finds the selection again in the list.
+	const open = shown.view.layout === "roadmap" ? groups : openCards(shown, groups);
+	const selection = keepSelection(state.selection, state.groups, open);
 	const next = { ...state, shown, groups, selection };
 	return { ...next, spoken: moveBetween(state, next) ?? state.spoken };
 }
@@ -131,6 +136,10 @@ function moveBetween(before: PageState, after: PageState): string | undefined {
 	const [nowAbove, nowBelow] = neighbours(cards, to.row, block);
 	const value = before.shown?.groups[from.group]?.value;
 	const group = after.shown?.groups[to.group];
+	const isIn = (state: PageState, key?: string) =>
+		state.shown?.groups.some((each) => each.value === key);
+	// It is grouped in another way.
+	if (!isIn(after, value) && !isIn(before, group?.value)) return;
 	// Cards that come and go beside a card change one of its neighbours; its own move changes both.
 	const stayed = above === nowAbove || below === nowBelow;
 	if (!group || (group.value === value && stayed)) return;
@@ -153,7 +162,7 @@ export function dragBegun(state: PageState, file: string): PageState {
 /** The drag ends. With a gap, the state shows the drop at once, and `message` asks the host for it. */
 export function dragEnded(state: PageState, gap?: Gap): { state: PageState; message?: ToHost } {
 	const { shown, dragged, pending } = state;
-	const still: PageState = { ...state, dragged: none, gap: undefined };
+	const still: PageState = { ...state, dragged: none, gap: undefined, isByKeys: false };
 	const group = shown?.groups.findIndex(({ value }) => value === gap?.value) ?? -1;
 	if (!shown || !gap || group < 0) return { state: still };
 	const files = shown.cards.flatMap(({ file }) => (dragged.has(file) ? file : []));

@@ -24,6 +24,7 @@ function scrollerOf(column: Element | null | undefined): Element | null | undefi
 
 /** Scrolls as little as shows the whole card. */
 export function reveal(card: HTMLElement): void {
+	if (card.closest(".lanes")) card.scrollIntoView({ block: "nearest", inline: "nearest" });
 	const table = card.closest<HTMLElement>(".table");
 	if (table) {
 		const head = table.querySelector<HTMLElement>(".head")?.offsetHeight ?? 0;

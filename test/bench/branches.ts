@@ -1,9 +1,13 @@
 // Branches: how often Git cannot join what two people did, and what it loses when it does, in five ways of keeping.
+import path from "node:path";
+import { driverLine, quoted } from "../../src/node/cli/mergeDriver.ts";
 import { backlogMd } from "../simulation/backlogMd.ts";
 import { kanbanMarkdown } from "../simulation/kanbanMarkdown.ts";
 import { kanbn } from "../simulation/kanbn.ts";
+import type { Keeping } from "../simulation/keeping.ts";
 import { ours, writtenByHand } from "../simulation/ours.ts";
 import { baseOf, type Outcome, randomPairs, simulate } from "../simulation/simulate.ts";
+import { root } from "../vscode/folders.ts";
 
 const ITEMS = 200;
 const PAIRS = 1000;
@@ -23,9 +27,11 @@ export function benchBranches(): void {
 		ours("as we lay items out", base),
 		ours("written by hand", writtenByHand(base)),
 	];
-	const runs = [
+	const program = quoted(path.join(root, "dist/rf.js"));
+	const runs: { keeping: Keeping; byValue?: boolean; driver?: string }[] = [
 		{ keeping: laidOut },
 		{ keeping: laidOut, byValue: true },
+		{ keeping: laidOut, driver: driverLine(quoted(process.execPath), program) },
 		{ keeping: byHand },
 		{ keeping: byHand, byValue: true },
 		{ keeping: backlogMd(base) },
@@ -35,11 +41,11 @@ export function benchBranches(): void {
 	for (const acts of ACTS) {
 		const pairs = randomPairs(base, PAIRS, acts, SEED);
 		let disputed: Outcome["disputed"] | undefined;
-		for (const { keeping, byValue } of runs) {
-			const outcome = simulate(keeping, pairs, byValue);
+		for (const { keeping, byValue, driver } of runs) {
+			const outcome = simulate(keeping, pairs, byValue, driver);
 			disputed ??= outcome.disputed;
-			const driver = byValue ? ", by value" : "";
-			const name = `${acts === 1 ? "1 act" : `${acts} acts`}, ${keeping.name}${driver}`;
+			const how = driver ? ", driver" : byValue ? ", by value" : "";
+			const name = `${acts === 1 ? "1 act" : `${acts} acts`}, ${keeping.name}${how}`;
 			console.log(name.padEnd(42) + figuresOf(outcome, new Set(disputed)));
 		}
 	}

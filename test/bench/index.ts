@@ -1,6 +1,7 @@
 // `npm run bench [-- PART …]`: what the work costs, as ratios of figures taken in this run. Nothing passes or fails.
 import { benchBranches } from "./branches.ts";
 import { benchCommands } from "./commands.ts";
+import { benchHistory } from "./history.ts";
 import { benchMoves } from "./moves.ts";
 import { benchCore, benchProcesses } from "./processes.ts";
 import { benchSamples } from "./samples.ts";
@@ -15,6 +16,7 @@ const parts: Record<string, () => void | Promise<void>> = {
 	core: benchCore,
 	moves: benchMoves,
 	branches: benchBranches,
+	history: benchHistory,
 	window: benchWindow,
 };
 

@@ -1,213 +1,179 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse } from "yaml";
 import { root, temporaryFolder } from "../vscode/folders.ts";
 import { commit, type Files, git, gitEnvironment, repositoryOf, text } from "./repository.ts";
+import { program } from "./rf.ts";
 
 interface Step {
-	readonly id: string;
+	readonly id?: string;
 	readonly run: string;
+	readonly env?: Record<string, string>;
 }
-const action = parse(readFileSync("action.yml", "utf8"));
-const steps: readonly Step[] = action.runs.steps;
+const { runs } = parse(readFileSync(path.join(root, "action.yml"), "utf8")) as {
+	runs: { steps: Step[] };
+};
+const onPosix = process.platform === "win32" ? describe.skip : describe;
+
+/** Runs a step as a runner does, in a clone. @param gh what stands in for GitHub's own program */
+function run(clone: string, id: string, env: Record<string, string> = {}, gh = "exit 1") {
+	const step = runs.steps.find((each) => each.id === id);
+	assert.ok(step);
+	const place = temporaryFolder();
+	const files = {
+		GITHUB_OUTPUT: path.join(place, "out"),
+		GITHUB_STEP_SUMMARY: path.join(place, "md"),
+	};
+	mkdirSync(path.join(place, "bin"));
+	const log = path.join(place, "gh");
+	writeFileSync(path.join(place, "bin/gh"), `#!/bin/sh\necho "$@" >> '${log}'\n${gh}\n`, {
+		mode: 0o755,
+	});
+	const authors = Object.entries(step.env ?? {}).filter(([key]) => key.startsWith("GIT_"));
+	const { status, stdout, stderr } = spawnSync(
+		"bash",
+		["--noprofile", "--norc", "-eo", "pipefail", "-c", step.run],
+		{
+			cwd: clone,
+			encoding: "utf8",
+			env: {
+				...gitEnvironment,
+				...Object.fromEntries(authors),
+				...files,
+				PATH: `${place}/bin:${process.env.PATH}`,
+				RUNNER_TEMP: place,
+				RF: program,
+				BACKLOG: "",
+				GITHUB_BASE_REF: "main",
+				GITHUB_REPOSITORY: "shop/shop",
+				NUMBER: "7",
+				...env,
+			},
+		},
+	);
+	const read = (file: string) => (existsSync(file) ? readFileSync(file, "utf8") : "");
+	const outputs = read(files.GITHUB_OUTPUT).trim().split("\n");
+	return {
+		status,
+		stdout,
+		stderr,
+		outputs,
+		place,
+		summary: read(files.GITHUB_STEP_SUMMARY),
+		calls: read(log),
+	};
+}
 
 const item = (title: string, rank: string, more = "") =>
 	`---\nstatus: todo\ntitle: ${title}\nrank: ${rank}\n${more}---\n`;
-const files: Files = {
-	"backlog/a.md": item("Log in", "a1"),
-	"backlog/b.md": item("Pay", "a2"),
-	"backlog/c.md": item("Ship", "a3"),
-};
 
-/** A repository on a host, whose branch was proposed after the default branch had gone on for a while. */
-function proposed(changed: Files, meanwhile: Files = { "backlog/d.md": item("Refund", "Zz") }) {
-	const host = repositoryOf(files);
-	git(host, "checkout", "--quiet", "-b", "branch");
-	commit(host, changed, "Ship before the fair");
-	git(host, "checkout", "--quiet", "main");
-	commit(host, meanwhile, "Refunds");
-	return host;
-}
-
-/** What the host would merge, checked out as actions/checkout does; of a branch, its tip. */
-function checkOut(host: string, depth?: number, branch?: string): string {
-	if (!branch) {
-		git(host, "checkout", "--quiet", "--detach", "main");
-		git(host, "merge", "--quiet", "--no-edit", "branch");
-		git(host, "update-ref", "refs/pull/1/merge", "HEAD");
-		git(host, "checkout", "--quiet", "main");
-	}
-	const ref = branch ? `refs/heads/${branch}` : "refs/pull/1/merge";
-	const folder = temporaryFolder();
-	git(folder, "init", "--quiet", "--initial-branch=any");
-	git(folder, "remote", "add", "origin", `${pathToFileURL(host)}`);
-	const much = depth ? [`--depth=${depth}`] : [];
-	git(folder, "fetch", "--quiet", "--no-tags", ...much, "origin", `+${ref}:refs/remotes/x`);
-	git(folder, "checkout", "--quiet", "--detach", "refs/remotes/x");
-	return folder;
-}
-
-/** A GitHub that has comments with these ids, and writes down what it is asked. */
-const GH = `#!/usr/bin/env bash
-case "$*" in
-	*--paginate*) printf '%s' "$COMMENTS" ;;
-	*) [ -z "$READ_ONLY" ] || exit 1; echo "$@" >> "$RUNNER_TEMP/asked" ;;
-esac
-`;
-
-/** Runs a step as a runner does. @returns what it said, and what it left */
-function runStep(folder: string, id: string, environment: Record<string, string>, temp: string) {
-	const { run = "" } = steps.find((step) => step.id === id) ?? {};
-	assert.notEqual(run, "");
-	// Text of others would become a part of the script.
-	assert.doesNotMatch(run, /\$\{\{/);
-	const file = (name: string) => path.join(temp, name);
-	mkdirSync(file("bin"), { recursive: true });
-	writeFileSync(file("bin/gh"), GH);
-	chmodSync(file("bin/gh"), 0o755);
-	writeFileSync(file("script"), run);
-	const env = {
-		...gitEnvironment,
-		GITHUB_ACTION_PATH: root,
-		RUNNER_TEMP: temp,
-		GITHUB_OUTPUT: file("output"),
-		GITHUB_STEP_SUMMARY: file("summary"),
-		...environment,
-		PATH: `${file("bin")}${path.delimiter}${process.env.PATH}`,
-	};
-	const args = ["--noprofile", "--norc", "-eo", "pipefail", file("script")];
-	const { status, stdout, stderr } = spawnSync("bash", args, {
-		cwd: folder,
-		env,
-		encoding: "utf8",
+/** What a runner checks out of a pull request: the merge of its branch with what the base has become. */
+function pullRequest(files: Files, depth: number): string {
+	const folder = repositoryOf({
+		"backlog/a.md": item("Log in", "a1"),
+		"backlog/b.md": item("Pay", "a2"),
 	});
-	return { status, stdout, stderr };
+	git(folder, "checkout", "--quiet", "-b", "branch");
+	commit(folder, files, "Pay before the fair");
+	git(folder, "checkout", "--quiet", "main");
+	commit(folder, { "backlog/c.md": item("Refund", "a3") }, "Refunds");
+	git(folder, "checkout", "--quiet", "--detach");
+	git(folder, "merge", "--quiet", "--no-edit", "branch");
+	git(folder, "update-ref", "refs/pull/7/merge", "HEAD");
+	const clone = temporaryFolder();
+	git(clone, "init", "--quiet");
+	git(clone, "remote", "add", "origin", `${pathToFileURL(folder)}`);
+	const refs = ["+refs/pull/7/merge:refs/remotes/pull/7/merge"];
+	if (depth === 0) refs.push("+refs/heads/*:refs/remotes/origin/*");
+	git(clone, "fetch", "--quiet", ...(depth > 0 ? [`--depth=${depth}`] : []), "origin", ...refs);
+	git(clone, "checkout", "--quiet", "--force", "refs/remotes/pull/7/merge");
+	return clone;
 }
+const moved = { "backlog/b.md": item("Pay", "a0") };
 
-/** Runs the steps that tell what a pull request changes. */
-function tellOf(folder: string) {
-	const temp = temporaryFolder();
-	const run = (id: string) => runStep(folder, id, { BASE: "main" }, temp);
-	const ended = [run("history"), run("diff")];
-	for (const { status, stderr } of ended) assert.equal(status, 0, stderr);
-	return {
-		said: ended[1]?.stdout ?? "",
-		summary: text(temp, "summary"),
-		output: text(temp, "output"),
-	};
-}
-
-describe("The action", function () {
+onPosix("The action", function () {
 	this.timeout(60_000);
-	for (const depth of [1, undefined])
-		it(`tells what a pull request changes, in a ${depth ? "shallow" : "full"} clone`, () => {
-			const folder = checkOut(proposed({ "backlog/c.md": item("Ship", "a0") }), depth);
-			const { said, summary, output } = tellOf(folder);
-			assert.match(said, /^::notice file=backlog\/c\.md,line=4,.*“Ship” moved from 4th to 2nd/);
+	for (const depth of [0, 2])
+		it(`tells what a pull request changes, in a clone of depth ${depth || "without end"}`, () => {
+			const { status, stdout, stderr, outputs, summary } = run(pullRequest(moved, depth), "diff");
+			assert.equal(status, 0, stderr);
+			assert.match(
+				stdout,
+				/^::notice file=backlog\/b\.md,line=4,.*::“Pay” moved from 2nd to the top, above “Log in”\n/,
+			);
 			assert.match(
 				summary,
-				/^### Why\n\n- Ship before the fair\n\n### Order\n\n- \*\*Ship\*\* moved/,
+				/^### Why\n\n- Pay before the fair\n\n### Order\n\n- \*\*Pay\*\* moved/,
 			);
-			assert.doesNotMatch(summary, /\*\*Refund\*\*/);
-			assert.equal(
-				output,
-				"changes=1\norder-changed=true\ngoals-changed=false\nagreement-changed=false\n",
-			);
+			assert.deepEqual(outputs, [
+				"order-changed=true",
+				"goals-changed=false",
+				"agreement-changed=false",
+				"needs-owner=true",
+				"changed=true",
+			]);
 		});
 
-	it("asks for nobody's approval where only a field changed", () => {
-		const host = proposed({ "backlog/a.md": item("Log in", "a1", "estimate: 3\n") });
-		const { output } = tellOf(checkOut(host, 1));
-		assert.match(output, /order-changed=false\ngoals-changed=false\nagreement-changed=false/);
-	});
-
-	it("executes nothing of the pull request", () => {
-		const evil = "require('fs').writeFileSync('ran', '')";
-		const host = proposed({
-			"backlog/c.md": item("::set-output name=x::y $(touch ran) `touch ran`", "a0"),
-			"dist/rf.js": evil,
-			"node_modules/fs.js": evil,
-			"package.json": '{"type": "module"}',
-			"index.js": evil,
-			".gitattributes": "*.md diff=x filter=x merge=x\n",
-		});
-		const folder = checkOut(host, 1);
-		const { said } = tellOf(folder);
-		assert.throws(() => text(folder, "ran"));
-		for (const line of said.trim().split("\n")) assert.match(line, /^::(notice|warning) file=/);
-	});
-
-	for (const [title, environment, expected] of [
-		["writes one comment", { CHANGES: "1" }, /^api .*--method POST .*\/issues\/7\/comments /],
-		["brings it up to date", { CHANGES: "0", COMMENTS: "5\n6" }, /PATCH .*\/issues\/comments\/5 /],
-		["says nothing of nothing", { CHANGES: "0" }, undefined],
-		["may lack the right to", { CHANGES: "1", READ_ONLY: "1" }, undefined],
-	] as const)
-		it(`comments on a pull request: ${title}`, () => {
-			const temp = temporaryFolder();
-			writeFileSync(path.join(temp, "backlog.md"), `${"ü".repeat(70_000)}\n`);
-			const env = { GITHUB_REPOSITORY: "a/b", NUMBER: "7", COMMENTS: "", READ_ONLY: "" };
-			const { status, stdout } = runStep(temp, "comment", { ...env, ...environment }, temp);
-			assert.equal(status, 0);
-			assert.equal(/^::notice::/.test(stdout), "READ_ONLY" in environment);
-			if (expected) assert.match(text(temp, "asked"), expected);
-			else assert.throws(() => text(temp, "asked"));
-			const body = text(temp, "comment.md");
-			assert.ok(body.startsWith("<!-- rank-and-file -->\nü") && body.length < 65_536);
-		});
-
-	it("fails where the check finds errors, and says where", () => {
-		const folder = checkOut(proposed({ "backlog/c.md": "---\ntitle: a: b\n---\n" }));
-		const { status, stdout } = runStep(folder, "check", {}, temporaryFolder());
+	it("says which depth it needs, where it has too little", () => {
+		const { status, stderr } = run(pullRequest(moved, 1), "diff");
 		assert.equal(status, 1);
-		assert.match(stdout, /^::error file=backlog\/c\.md,line=2,/);
+		assert.match(stderr, /no commit “origin\/main”.*\n.*shallow.*fetch --unshallow/);
 	});
 
-	/** Merges `main` into the branch. */
-	const merge = (ours: Files, theirs: Files) => {
-		const host = proposed(ours, theirs);
-		const [folder, temp] = [checkOut(host, 1, "branch"), temporaryFolder()];
-		const env = { BASE: "main", GITHUB_REF_NAME: "branch", BACKLOG: "backlog" };
-		assert.equal(runStep(folder, "history", env, temp).status, 0);
-		const { status, stdout, stderr } = runStep(folder, "merge", env, temp);
-		return { status, said: stdout + stderr, host };
-	};
-
-	it("merges the base into a branch, and pushes it", () => {
-		const { status, said, host } = merge(
-			{ "backlog/c.md": item("Ship", "a0") },
-			{ "backlog/d.md": item("Refund", "Zz") },
-		);
-		assert.equal(status, 0, said);
-		assert.equal(
-			git(host, "log", "-1", "--format=%s", "branch"),
-			"Merge branch 'main' into branch\n",
-		);
-		assert.match(git(host, "show", "branch:backlog/d.md"), /Refund/);
+	it("asks for nobody’s approval where items are only described better", () => {
+		const files = { "backlog/b.md": item("Pay", "a2", "estimate: 3\n") };
+		assert.ok(run(pullRequest(files, 0), "diff").outputs.includes("needs-owner=false"));
 	});
 
-	it("merges by value what Git alone would not", function () {
-		const help = spawnSync(process.execPath, [path.join(root, "dist/rf.js"), "help", "merge"]);
-		if (help.status !== 0) this.skip();
-		const { status, said, host } = merge(
-			{ "backlog/c.md": item("Ship", "a0") },
-			{ "backlog/c.md": item("Ship it", "a3", "estimate: 3\n") },
-		);
-		assert.equal(status, 0, said);
-		assert.equal(git(host, "show", "branch:backlog/c.md"), item("Ship it", "a0", "estimate: 3\n"));
+	it("annotates problems, and leaves it to a later step to fail", () => {
+		const clone = pullRequest({ "backlog/b.md": "---\ntitle: [a\n---\n" }, 2);
+		const { status, stdout, outputs } = run(clone, "check");
+		assert.deepEqual([status, outputs], [0, ["code=1"]]);
+		assert.match(stdout, /^::error file=backlog\/b\.md/);
+		assert.equal(run(clone, "check", { BACKLOG: "nowhere" }).status, 1);
+		assert.deepEqual(run(clone, "check", { BACKLOG: "backlog" }).outputs, ["code=1"]);
 	});
 
-	it("pushes nothing where both sides changed one value, and names the file", () => {
-		const { status, said, host } = merge(
-			{ "backlog/c.md": item("Ship", "a0") },
-			{ "backlog/c.md": item("Ship", "a15") },
+	it("writes one comment, and updates it", () => {
+		const place = temporaryFolder();
+		writeFileSync(path.join(place, "backlog.md"), "### Order\n");
+		const comment = (gh: string, changed = "true") =>
+			run(place, "comment", { RUNNER_TEMP: place, CHANGED: changed }, gh);
+		const posted = /^api --silent repos\/shop\/shop\/issues\/7\/comments -F body=@/m;
+		const updated = /^api --silent -X PATCH repos\/shop\/shop\/issues\/comments\/42 -F body=@/m;
+		assert.match(comment("exit 0").calls, posted);
+		assert.equal(text(place, "comment.md"), "<!-- rank-and-file -->\n### Order\n");
+		assert.match(comment('case "$*" in *--paginate*) echo 42;; esac').calls, updated);
+		assert.match(comment('case "$*" in *--paginate*) echo 42;; esac', "false").calls, updated);
+		assert.doesNotMatch(comment("exit 0", "false").calls, posted);
+		const forked = comment('case "$*" in *--paginate*) exit 0;; esac; exit 1');
+		assert.deepEqual(
+			[forked.status, /^::notice::.*cannot be commented/.test(forked.stdout)],
+			[0, true],
 		);
-		assert.equal(status, 1);
-		assert.match(said, /backlog\/c\.md/);
-		assert.match(said, /::error::Both sides/);
-		assert.equal(git(host, "log", "-1", "--format=%s", "branch"), "Ship before the fair\n");
+	});
+
+	it("merges the base into a branch by value, and fails where both changed one value", () => {
+		const two = (status: string, labels: string) =>
+			`---\nstatus: ${status}\nlabels: [${labels}]\n---\n`;
+		const folder = repositoryOf({ "backlog/a.md": two("todo", "x") });
+		git(folder, "checkout", "--quiet", "-b", "branch");
+		commit(folder, { "backlog/a.md": two("done", "x, u") });
+		git(folder, "checkout", "--quiet", "main");
+		commit(folder, { "backlog/a.md": two("todo", "x, z") });
+		git(folder, "checkout", "--quiet", "branch");
+		assert.equal(run(folder, "merge", { MERGE: "main" }).status, 0);
+		assert.equal(text(folder, "backlog/a.md"), two("done", "x, u, z"));
+		assert.match(
+			git(folder, "log", "-1", "--format=%an %s"),
+			/^github-actions\[bot\] Merge branch 'main'/,
+		);
+		git(folder, "checkout", "--quiet", "main");
+		commit(folder, { "backlog/a.md": two("review", "x, z") });
+		git(folder, "checkout", "--quiet", "branch");
+		assert.equal(run(folder, "merge", { MERGE: "main" }).status, 1);
 	});
 });

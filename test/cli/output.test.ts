@@ -78,6 +78,7 @@ describe("Text from files", function () {
 		["export", "--format", "csv"],
 		["export", "--format", "json"],
 		["export", "--format", "markdown"],
+		["export", "--format", "html"],
 		["move", `${ESC}[2J`, "--top"],
 		[`${ESC}[2J`],
 	])

@@ -5,11 +5,12 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { writeBacklog } from "../fixtures/generate.ts";
 import { root, temporaryFolder } from "../vscode/folders.ts";
+import { gitEnvironment } from "./repository.ts";
 
 /** The bundle that ships. */
 export const program = path.join(root, "dist/rf.js");
 
-const environment = { ...process.env, NO_COLOR: undefined, FORCE_COLOR: undefined };
+const environment = { ...gitEnvironment, NO_COLOR: undefined, FORCE_COLOR: undefined };
 
 /** Runs a command in a folder, with its output as text. */
 export function rf(folder: string, ...args: string[]): SpawnSyncReturns<string> {

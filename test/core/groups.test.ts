@@ -110,6 +110,19 @@ describe("What is shown", () => {
 		assert.deepEqual(sections({ filter: "", group: "epic" }).at(0), "epic:pay.md: z");
 	});
 
+	it("with lanes has a section for each group in each lane", () => {
+		const look = { filter: "is:open -is:epic", group: "status", lanes: "epic" } as const;
+		assert.deepEqual(sections(look), [
+			"status=todo\nepic:pay.md: z",
+			"status=inprogress\nepic:pay.md: ",
+			"status=todo\nepic:login.md: a",
+			"status=inprogress\nepic:login.md: b",
+			"status=todo\nepic=: c",
+			"status=inprogress\nepic=: ",
+		]);
+		assert.equal(listShown(backlog, shownOf(backlog, look), "a.md").join(" "), "a.md");
+	});
+
 	it("sorted has items without a value last", () => {
 		assert.deepEqual(
 			sections({ filter: "is:open -is:epic", sort: "assignee" })[0],
@@ -183,6 +196,11 @@ describe("An item that is put into a group", () => {
 			"assignee: [Ana, ben] → assignee: [Ana]",
 		]);
 		assert.deepEqual(put("z.md", ana, undefined, { "z.md": "" }), ["assignee: → assignee: Ana"]);
+	});
+
+	it("gives up the one value that it has, where nobody says from which group it came", () => {
+		const ana = { field: "assignee", value: "Ana", isClosed: false } as const;
+		assert.deepEqual(put("a.md", ana), ["assignee: ben → assignee: Ana"]);
 	});
 
 	it("goes behind the last ranked item of the group, unless it stands there", () => {

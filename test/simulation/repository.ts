@@ -1,6 +1,6 @@
 // Real Git, without anybody's configuration: many pairs of branches in one repository, and their merges.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { devNull, tmpdir } from "node:os";
 import path from "node:path";
 import type { Changes, Folder } from "./keeping.ts";
@@ -35,8 +35,14 @@ export class Repository {
 	constructor(
 		base: Folder,
 		private readonly pairs: readonly (readonly [Changes, Changes])[],
+		/** The command of a merge driver for all Markdown files. */
+		driver?: string,
 	) {
 		this.git(["init", "--quiet", "--initial-branch=base"]);
+		if (driver !== undefined) {
+			this.git(["config", "merge.rank-and-file.driver", driver]);
+			writeFileSync(path.join(this.folder, ".git/info/attributes"), "*.md merge=rank-and-file\n");
+		}
 		const stream = [commitOf("base", base)];
 		pairs.forEach(([a, b], n) => {
 			stream.push(commitOf(`a${n}`, a, "base"), commitOf(`b${n}`, b, "base"));

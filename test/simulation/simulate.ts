@@ -45,12 +45,19 @@ export function randomPairs(base: Folder, count: number, acts: number, seed: num
 /**
  * Carries out the acts in one way of keeping, merges each pair, and judges what came of it.
  * @param byValue merges files that both branches changed as our merge driver does, instead of as Git does
+ * @param driver the command of a merge driver, which Git runs
  */
-export function simulate(keeping: Keeping, pairs: Pairs, byValue = false): Outcome {
+export function simulate(
+	keeping: Keeping,
+	pairs: Pairs,
+	byValue = false,
+	driver?: string,
+): Outcome {
 	const branches = pairs.map(([a, b]) => [branchOf(keeping, a), branchOf(keeping, b)] as const);
 	const repository = new Repository(
 		keeping.base,
 		branches.map(([a, b]) => [a.changes, b.changes]),
+		driver,
 	);
 	const merges = repository.merge();
 	repository.remove();

@@ -253,6 +253,63 @@ describe("by keyboard", () => {
 			assert.deepEqual(repository.changes(), [`1 1 backlog/${file}`]);
 		});
 
+		const spoken = (text: RegExp) =>
+			board.frame.locator(".spoken").getByText(text).waitFor({ state: "attached" });
+
+		it("a card that Tab led to is moved, though none is selected", async () => {
+			await window.palette.run("View: Close All Editors");
+			await window.palette.run("Backlog: Open Board");
+			await board.card(file).waitFor();
+			await board.frame.getByRole("button", { name: "Details (D)" }).focus();
+			await eventually(async () => {
+				await window.page.keyboard.press("Tab");
+				assert.equal(await focused(), file);
+			});
+			await window.page.keyboard.press("Alt+ArrowDown");
+			await eventually(async () => assert.equal((await cards("todo"))[1], file));
+		});
+
+		it("G picks a card up, the arrows choose a place in another column, Enter drops it there", async () => {
+			await board.press(file, "g");
+			await spoken(/^Picked up “Log in with a passkey”/);
+			await window.page.keyboard.press("ArrowRight");
+			await spoken(/^Above “Pay when ordering”, place 1 of 3 in In progress$/);
+			await window.page.keyboard.press("ArrowDown");
+			await spoken(/^Above “Confirmation mails .*”, place 2 of 3 in In progress$/);
+			await board.frame.locator(".gap").waitFor();
+			await window.page.keyboard.press("Enter");
+			await eventually(async () => assert.equal((await cards("inprogress"))[1], file));
+			assert.equal(await focused(), file);
+			await eventually(() => assert.deepEqual(repository.changes(), [`2 2 backlog/${file}`]));
+			await spoken(/^Moved “Log in with a passkey” to place 2 of 3 in In progress$/);
+		});
+
+		it("what was picked up goes back on Escape, and where it would stay", async () => {
+			const before = await cards("todo");
+			await board.press(file, "g");
+			await window.page.keyboard.press("ArrowDown");
+			await window.page.keyboard.press("Escape");
+			await spoken(/^Put back$/);
+			await board.press(file, "g");
+			await window.page.keyboard.press("Space");
+			await spoken(/^Put back$/);
+			assert.deepEqual(await cards("todo"), before);
+			assert.deepEqual(repository.status(), []);
+			assert.equal(await focused(), file);
+		});
+
+		it("several that are selected are picked up together", async () => {
+			const [, second, third] = await cards("todo");
+			await board.press(file, "Shift+ArrowDown");
+			await window.page.keyboard.press("g");
+			await spoken(/^Picked up 2 items/);
+			await window.page.keyboard.press("ArrowDown");
+			await window.page.keyboard.press("g");
+			await eventually(async () =>
+				assert.deepEqual((await cards("todo")).slice(0, 3), [third, file, second]),
+			);
+		});
+
 		it("Escape leaves one card selected, and Space takes cards in and out", async () => {
 			const selected = () =>
 				board.frame

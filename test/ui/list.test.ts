@@ -96,6 +96,17 @@ describe("the list", () => {
 			await tree.row("Pay when ordering").waitFor();
 		});
 
+		it("G picks a row up, and the arrows carry it from one sprint into the next", async () => {
+			await board.card(code).locator("[data-cell=title]").click();
+			await board.press(code, "g");
+			await window.page.keyboard.press("ArrowDown");
+			await window.page.keyboard.press("ArrowDown");
+			await window.page.keyboard.press("Enter");
+			await changes(`2 2 backlog/${code}`);
+			assert.ok(repository.diff().includes("+sprint: 2026-W51"));
+			await isFocused(code);
+		});
+
 		it("B makes an item above the focused one, with the values of its group", async () => {
 			await board.press(code, "b");
 			await window.page.keyboard.type("Wrap the loaves");

@@ -31,7 +31,7 @@ describe("refinement", () => {
 	const at = (text: string, title: string) =>
 		eventually(async () => {
 			const refined = board.frame.getByRole("region", { name: "Refine" });
-			assert.equal(await refined.locator("strong").first().textContent(), text);
+			assert.equal(await refined.locator("h1").first().textContent(), text);
 			assert.equal(await refined.locator("h2").first().textContent(), title);
 		});
 	const misses = (text: string) => board.frame.getByText(`Not ready: ${text}`).first().waitFor();
@@ -93,11 +93,11 @@ describe("refinement", () => {
 	it("U sends an item back to rank, X drops it, and the next one comes", async () => {
 		await press("u");
 		await eventually(async () =>
-			assert.match(await board.frame.locator(".refine strong").innerText(), /^3 of/),
+			assert.match(await board.frame.locator(".refine h1").innerText(), /^3 of/),
 		);
 		await press("x");
 		await eventually(async () =>
-			assert.match(await board.frame.locator(".refine strong").innerText(), /^4 of/),
+			assert.match(await board.frame.locator(".refine h1").innerText(), /^4 of/),
 		);
 		assert.match(repository.read("backlog/translate-the-shop.md"), /^rank:$/m);
 		assert.match(repository.read("backlog/tests-take-eleven-minutes.md"), /^status: won't do$/m);

@@ -57,6 +57,11 @@ describe("in Restricted Mode", () => {
 		await tree.drag(passkey, first);
 		await eventually(async () => assert.equal((await tree.labels())[0], passkey));
 		assert.deepEqual(repository.changes(), [`1 1 backlog/${file}`]);
+		await window.page.getByRole("button", { name: "Changes Section" }).click();
+		await window
+			.welcome()
+			.getByText(/^No Git runs in a workspace that is not trusted/)
+			.waitFor();
 
 		await window.palette.run("Backlog: Open Board");
 		const board = window.board();

@@ -7,7 +7,7 @@ export type Exit = (typeof EXIT)[keyof typeof EXIT];
 /** What each exit code means, for help and documentation. */
 export const EXIT_WORDS: Readonly<Record<Exit, string>> = {
 	0: "fine, also when nothing had to change",
-	1: "check found errors, no item or commit is meant, or next has nothing ready",
+	1: "check found errors, a merge conflicts, no item or commit is meant, or next has nothing ready",
 	2: "the command is not written as its help says, or there is no backlog here",
 	3: "refused: the backlog does not allow it; nothing was changed",
 	4: "a file or folder cannot be read or written; nothing was changed",

@@ -1,27 +1,26 @@
 // Commands that read the backlog: list, show, next, export.
+import * as path from "node:path";
 import { type Backlog, isBegun, sectionsOf, statusOf } from "../../core/backlog.ts";
+import { localDate } from "../../core/calendar.ts";
+import { toHtml } from "../../core/exportHtml.ts";
 import { toCsv, toMarkdown } from "../../core/exports.ts";
 import { readFrontMatter } from "../../core/frontMatter.ts";
 import type { Item } from "../../core/item.ts";
 import { type ItemFacts, itemFacts } from "../../core/itemFacts.ts";
 import { placesOf } from "../../core/lists.ts";
 import { blockersOf, lacksOf } from "../../core/ready.ts";
+import { shownOf } from "../../core/shown.ts";
 import { label, manyLines, oneLine, ordinal } from "../../core/words.ts";
+import type { LocalFolder } from "../localFolder.ts";
 import type { Answer, Command, Options } from "./command.ts";
 import { EXIT, usageFailure } from "./failure.ts";
+import { FILTER_NOTES, filterOf, shown } from "./filter.ts";
 import { findItem, ID_NOTES } from "./items.ts";
 import { cut, pad, type Terminal, toJson, widthOf } from "./terminal.ts";
 
 const ALL: Options = {
 	all: { type: "boolean", help: "epics, closed and archived items, too" },
 };
-
-/** The items that are shown: open ones in their order, then those to rank; all others behind them where asked. */
-function shown(backlog: Backlog, all: unknown): Item[] {
-	const { ranked, unranked } = sectionsOf(backlog);
-	const open = [...ranked, ...unranked];
-	return all ? [...new Set([...open, ...backlog.items])] : open;
-}
 
 function listing(backlog: Backlog, items: readonly Item[], empty: string): Answer {
 	return {
@@ -64,40 +63,53 @@ function table(rows: readonly string[][], { paint }: Terminal, columns: number):
 
 export const list: Command = {
 	name: "list",
-	usage: "[--all]",
+	usage: "[FILTER…] [--all]",
 	summary: "show the backlog in its order",
 	notes: [
 		"A line for each open item: place, id, status, estimate, people, title. Items that nobody has",
 		"ranked yet follow, without a place. In a pipe or a file, tabs stand between the values.",
+		"",
+		...FILTER_NOTES,
 	],
 	options: ALL,
-	examples: ["rf list", "rf list --json | jq -r '.items[].title'", "rf list | cut -f 2 | head -3"],
+	examples: [
+		"rf list",
+		"rf list status:todo label:api passkey",
+		"rf list is:ready -- -label:api,web",
+		"rf list --json | jq -r '.items[].title'",
+		"rf list | cut -f 2 | head -3",
+	],
 	async run({ words, options, folder }) {
-		if (words.length > 0) throw usageFailure("list", `“${words[0]}” means nothing here.`);
-		const { backlog } = await folder();
-		return listing(backlog, shown(backlog, options.all), "This backlog has no open items yet.");
+		const open = await folder();
+		const items = await shown(open, Boolean(options.all), words);
+		const isFiltered = words.length > 0;
+		const empty = isFiltered ? "No item matches." : "This backlog has no open items yet.";
+		return listing(open.backlog, items, empty);
 	},
 };
 
 export const next: Command = {
 	name: "next",
-	usage: "[N]",
+	usage: "[N] [FILTER…]",
 	summary: "show what to begin next: the first N items that are ready (1)",
 	notes: [
 		"Ready is what nobody has begun, waits for nothing, and meets the team’s definition of ready",
-		"where it wrote one. Ends with 1 where nothing is ready.",
+		"where it wrote one. Ends with 1 where nothing is ready. FILTER is that of “rf list”.",
 	],
-	examples: ["rf next", "rf next 5", "rf show $(rf next | cut -f 2)"],
-	async run({ words: [count = "1", more], folder }) {
-		if (!/^\d+$/.test(count) || more !== undefined)
-			throw usageFailure("next", "N is a number of items.");
-		const { backlog } = await folder();
+	examples: ["rf next", "rf next 5 label:api", "rf show $(rf next | cut -f 2)"],
+	async run({ words, folder }) {
+		const isCount = /^\d+$/.test(words[0] ?? "");
+		const count = isCount ? Number(words[0]) : 1;
+		const open = await folder();
+		const { backlog } = open;
+		const filtered = new Set(await shown(open, false, isCount ? words.slice(1) : words));
 		const isReady = (item: Item) =>
+			filtered.has(item) &&
 			!item.broken &&
 			!isBegun(backlog, statusOf(backlog, item)) &&
 			!blockersOf(backlog, item) &&
 			lacksOf(backlog, item).length === 0;
-		const items = sectionsOf(backlog).ranked.filter(isReady).slice(0, Number(count));
+		const items = sectionsOf(backlog).ranked.filter(isReady).slice(0, count);
 		const answer = listing(backlog, items, "Nothing is ready to begin.");
 		return { ...answer, exit: items.length > 0 ? EXIT.fine : EXIT.found };
 	},
@@ -149,30 +161,49 @@ function rowsOf({ closed, place: _, title: __, archived, ...facts }: ItemFacts) 
 	return rows.filter(([, value]) => value !== "");
 }
 
-const FORMATS: Readonly<Record<string, (facts: readonly ItemFacts[], purpose?: string) => string>> =
-	{
-		json: (items) => `${toJson({ items })}\n`,
-		csv: toCsv,
-		markdown: toMarkdown,
-	};
+type Write = (facts: readonly ItemFacts[], folder: LocalFolder, filter: string) => string;
+
+const FORMATS: Readonly<Record<string, Write>> = {
+	json: (items) => `${toJson({ items })}\n`,
+	csv: toCsv,
+	markdown: (items, { backlog }) => toMarkdown(items, backlog.agreement.purpose),
+	html: (_, { backlog, path: folder }, filter) => {
+		const today = localDate(new Date());
+		const group = backlog.agreement.sprints && ("sprint" as const);
+		const shown = shownOf(backlog, { filter, group }, { today });
+		return toHtml(backlog, shown, { name: path.basename(folder), filter, today });
+	},
+};
 
 export const exporting: Command = {
 	name: "export",
-	usage: "--format json|csv|markdown [--all]",
+	usage: "--format json|csv|markdown|html [FILTER…] [--all]",
 	summary: "write the backlog for other programs, spreadsheets or documents",
+	notes: [
+		"FILTER is that of “rf list”.",
+		"A page in HTML shows the open items and the epics, by sprint where the team has sprints, and can",
+		"be opened and printed by those who have nothing but a browser.",
+	],
 	options: {
-		format: { type: "string", value: "FORMAT", help: "json, csv or markdown" },
+		format: { type: "string", value: "FORMAT", help: "json, csv, markdown or html" },
 		...ALL,
 	},
-	examples: ["rf export --format csv > backlog.csv", "rf export --format markdown --all"],
+	examples: [
+		"rf export --format csv > backlog.csv",
+		"rf export --format markdown sprint:current",
+		"rf export --format html > backlog.html",
+	],
 	async run({ words, options, folder }) {
 		const write = FORMATS[String(options.format ?? (options.json ? "json" : ""))];
-		if (!write || words.length > 0)
-			throw usageFailure("export", "Name a format: --format json, csv or markdown.");
-		const { backlog } = await folder();
-		const items = shown(backlog, options.all).map((item) => itemFacts(backlog, item));
+		if (!write)
+			throw usageFailure("export", "Name a format: --format json, csv, markdown or html.");
+		const open = await folder();
+		const { backlog } = open;
+		const items = (await shown(open, Boolean(options.all), words)).map((item) =>
+			itemFacts(backlog, item),
+		);
 		return {
-			text: () => write(items, backlog.agreement.purpose),
+			text: () => write(items, open, filterOf(words)),
 			json: () => ({ items }),
 		};
 	},

@@ -129,7 +129,7 @@ function single(field: Field, value: string): NewValue {
 	if (field === "rank") throw usageFailure("move", "A rank is no value to choose: move the item.");
 	if (field === "id")
 		throw new Refusal(
-			"An item’s id is what others refer to. Rename the item in VS Code, which rewrites them.",
+			"An item’s id is what others refer to. “rf rename ID NEW” gives it another, and rewrites them.",
 		);
 	if (field === "estimate" && !isNumber(value))
 		throw usageFailure("set", `An estimate is a number, and “${value}” is none.`);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { sectionsOf } from "../../../src/core/backlog.ts";
+import type { Api } from "../../../src/extension.ts";
 import { itemOf, openBacklog, runOn, stored } from "../opened.ts";
 
 describe("In Restricted Mode", () => {
@@ -21,5 +22,14 @@ describe("In Restricted Mode", () => {
 		assert.ok(first);
 		await runOn("startWork", folder, first.file);
 		assert.equal(itemOf(folder, first.file).status, "in-progress");
+	});
+
+	it("nothing is compared, and why is said", async () => {
+		const folder = await openBacklog();
+		const extension = vscode.extensions.getExtension<Api>("rank-and-file.rank-and-file");
+		await assert.rejects(
+			async () => extension?.exports.changes.read(folder),
+			/No Git runs in a workspace that is not trusted/,
+		);
 	});
 });

@@ -103,13 +103,16 @@ export class Workbench {
 		return this.page.locator(".tree-explorer-viewlet-tree-view > .message:visible");
 	}
 
-	/** Chooses from the “…” menu in the title of the side bar. */
+	/** Chooses from the “…” menu of the Backlog view, which stands in the title of the side bar where it is alone. */
 	async titleMenu(entry: string): Promise<void> {
 		const item = this.page.getByRole("menuitem", { name: entry });
 		await eventually(async () => {
 			if (!(await item.isVisible())) {
-				await this.page.locator(".sidebar .pane-header, .sidebar .title").first().hover();
-				await this.page.locator(".sidebar .codicon-toolbar-more").first().click({ timeout: 2000 });
+				const header = this.page.locator(".sidebar .pane-header:visible");
+				const own = header.filter({ hasText: "Backlog" });
+				const title = (await own.count()) > 0 ? own : this.page.locator(".sidebar .title").first();
+				await title.hover({ timeout: 2000 });
+				await title.locator(".codicon-toolbar-more").first().click({ timeout: 2000 });
 			}
 			await item.click({ timeout: 2000 });
 			// A menu that has just opened takes no clicks.

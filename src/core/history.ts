@@ -1,0 +1,150 @@
+// What happened to items, by Git's log alone: its commits, those that are about one item, and each in sentences.
+import * as l10n from "@vscode/l10n";
+import { parseAgreement } from "./agreement.ts";
+import { type Backlog, type FileState, isItemOf, parseBacklog } from "./backlog.ts";
+import type { Change } from "./change.ts";
+import { compare } from "./compare.ts";
+import { AGREEMENT_FILE } from "./folder.ts";
+import type { Item } from "./item.ts";
+import { pointersIn } from "./pointers.ts";
+import { PLAIN, tell } from "./sentences.ts";
+import { sameId } from "./words.ts";
+
+/** What a commit made of a file: the hashes of its texts, `undefined` where it was not there. */
+export interface Version {
+	/** Relative to the backlog's folder. */
+	readonly file: string;
+	/** Its former path, where the commit renamed it. */
+	readonly was?: string;
+	readonly from: string | undefined;
+	readonly to: string | undefined;
+}
+
+export interface Commit {
+	readonly hash: string;
+	/** When its author made it, in seconds since 1970. */
+	readonly time: number;
+	readonly author: string;
+	readonly message: string;
+	/** What it made of files in the backlog's folder. */
+	readonly versions: readonly Version[];
+}
+
+/** The commits that touch a backlog or may name its items, each before those that it follows. */
+export interface History {
+	/** The commit up to which it was read. */
+	readonly head: string;
+	readonly commits: readonly Commit[];
+}
+
+/** What `git log -z --raw --no-abbrev` writes in front of each commit's files. */
+export const HISTORY_FORMAT = "%H%x00%at%x00%an%x00%B%x00";
+
+/** Reads what `git log` said with that format. */
+export function parseHistory(output: string): Commit[] {
+	const parts = output.split("\0");
+	const commits: Commit[] = [];
+	for (let at = 0; at < parts.length - 1; ) {
+		const [hash = "", time = "0", author = "", message = ""] = parts.slice(at, at + 4);
+		const versions: Version[] = [];
+		for (at = behindEnds(parts, at + 4); at < parts.length; ) {
+			const raw = /^\n?:\d+ \d+ (\S+) (\S+) ([A-Z])/.exec(parts[at] ?? "");
+			if (!raw) break;
+			const [, from = "", to = "", status] = raw;
+			const [one = "", other] = parts.slice(at + 1, at + (status === "R" ? 3 : 2));
+			const hashes = { from: blob(from), to: blob(to) };
+			versions.push(
+				other === undefined ? { file: one, ...hashes } : { file: other, was: one, ...hashes },
+			);
+			at += status === "R" ? 3 : 2;
+		}
+		at = behindEnds(parts, at);
+		commits.push({ hash: hash.trim(), time: Number(time), author, message, versions });
+	}
+	return commits;
+}
+
+/** Behind the ends of records, which are empty parts. */
+function behindEnds(parts: readonly string[], at: number): number {
+	let next = at;
+	while (next < parts.length && /^\n?$/.test(parts[next] ?? "")) next++;
+	return next;
+}
+
+const blob = (hash: string) => (/^0+$/.test(hash) ? undefined : hash);
+
+/** The commits that changed an item, by whatever name its file had, or name it in their message. */
+export function commitsOf({ agreement }: Backlog, { commits }: History, item: Item): Commit[] {
+	const names = new Set([item.id, ...item.aliases].map(sameId));
+	const prefixes = agreement.ids ? [agreement.ids.prefix] : [];
+	const isNamed = ({ message }: Commit) =>
+		pointersIn(message, prefixes, true).some(
+			({ kind, target }) => kind === "id" && names.has(sameId(target)),
+		);
+	let { file } = item;
+	return commits.flatMap((commit) => {
+		const { versions } = commit;
+		const version = versions.find((each) => each.file === file);
+		if (!version) return isNamed(commit) ? [{ ...commit, versions: [] }] : [];
+		// A file that comes as another one of this item's goes is that one.
+		const gone = versions.find(
+			(each) => each.to === undefined && names.has(sameId(idOf(each.file))),
+		);
+		const isNew = version.from === undefined && gone !== undefined;
+		const whole = isNew ? { ...version, was: gone.file, from: gone.from } : version;
+		file = whole.was ?? file;
+		return [{ ...commit, versions: [whole] }];
+	});
+}
+
+const idOf = (file: string) => file.replace(/^.*\/|\.md$/g, "");
+
+/**
+ * What a commit made of the items in it, in sentences.
+ * @param now the backlog as it is: its format, and its agreement where the commit left that alone
+ */
+export function happened(
+	now: Backlog,
+	{ versions }: Pick<Commit, "versions">,
+	texts: ReadonlyMap<string, FileState>,
+): string[] {
+	const rule = versions.find(({ file }) => file === AGREEMENT_FILE);
+	const items = versions.filter(({ file, was }) =>
+		[file, was ?? file].some((each) => isItemOf(now, each)),
+	);
+	const [before, after] = (["from", "to"] as const).map((side) => {
+		const text = rule && texts.get(rule[side] ?? "");
+		const agreement = rule ? parseAgreement(typeof text === "string" ? text : "") : now.agreement;
+		// By the path of today, also where its name does not tell which item it was.
+		const states = items.map((each) => [each.file, texts.get(each[side] ?? "")] as const);
+		return parseBacklog(states, agreement, now.format);
+	}) as [Backlog, Backlog];
+	const renamed = items.flatMap(({ file, was }): Change[] => {
+		const item = after.byFile.get(file);
+		return item && was !== undefined
+			? [{ kind: "renamed", item, of: "file", from: was, to: file }]
+			: [];
+	});
+	const { changes } = compare(before, after);
+	// Where an item stood among the others is not known here, but that somebody moved it is.
+	const told = changes.filter(({ kind }) => !/^(?:moved|reranked|added)$/.test(kind));
+	const comparison = { changes: [...told, ...renamed], consequences: [], before, after };
+	const made = changes.flatMap((change) => (change.kind === "added" ? change.item : []));
+	const moved = after.items.filter(({ file, rank }) => {
+		const was = before.byFile.get(file);
+		return was !== undefined && was.rank !== rank;
+	});
+	return [
+		...(made.length > 0 ? [l10n.t("{0} created", namesOf(made))] : []),
+		...(moved.length > 0 ? [l10n.t("{0} moved in the order", namesOf(moved))] : []),
+		...tell(comparison).map(({ text }) => text),
+	];
+}
+
+const MOST_NAMES = 10;
+
+function namesOf(items: readonly Item[]): string {
+	const names = items.slice(0, MOST_NAMES).map((item) => PLAIN.item(item));
+	const more = items.length - names.length;
+	return [...names, ...(more > 0 ? [l10n.t("{0} more", more)] : [])].join(", ");
+}

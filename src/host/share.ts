@@ -1,0 +1,255 @@
+// Sharing the backlog: its changes alone become a commit that is pushed, or a branch that asks to be merged.
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import { branchFor, messageOf, requestPage } from "../core/commitMessage.ts";
+import { changedOnto, changedTexts } from "../core/former.ts";
+import type { NewCommit } from "../core/git.ts";
+import { Refusal } from "../core/problem.ts";
+import { branchOf } from "../core/startWork.ts";
+import { type Comparisons, defaultOf, formerTexts } from "./comparisons.ts";
+import type { BacklogFolder } from "./folder.ts";
+import { type GitOf, gitOf, type Repository } from "./git.ts";
+
+/** Commits that Git has under way, by what it calls them. */
+const UNDER_WAY = ["MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"];
+
+/** The branch that a checked-out one is shared with: its own on the remote, else the one that it will join. */
+export async function sharedWith(own: GitOf): Promise<string | undefined> {
+	const { upstream } = own.repository?.state.HEAD ?? {};
+	if (upstream) return `refs/remotes/${upstream.remote}/${upstream.name}`;
+	const branch = await defaultOf(own);
+	return branch?.startsWith("refs/remotes/") ? branch : undefined;
+}
+
+/** Commits what changed in the backlog, and nothing else, and pushes the branch. @throws Refusal */
+export async function share(comparisons: Comparisons, folder: BacklogFolder): Promise<void> {
+	const own = await gitOf(folder, comparisons.git);
+	const repository = openIn(own);
+	const { git, path, program } = own;
+	const { name, upstream } = repository.state.HEAD ?? {};
+	const remote = upstream?.remote ?? remoteOf(repository)?.name;
+	if (name === undefined)
+		throw new Refusal(l10n.t("No branch is checked out. Check one out, then share."));
+	if (remote === undefined)
+		throw new Refusal(l10n.t("This repository has no remote to share with. Add one in Git first."));
+	await refuseUnderWay(own);
+	const base = await comparisons.baseAt(folder, own, "HEAD");
+	const { backlog, place } = folder;
+	const texts = changedTexts(backlog, place, await formerTexts(backlog, own, base.commit));
+	refuseUnsaved(folder, texts);
+	const other = await sharedWith(own);
+	const isAhead = !upstream || !other || (await git.commit(path, program, other)) !== base.commit;
+	if (texts.size === 0 && !isAhead)
+		throw new Refusal(l10n.t("All changes of the backlog are shared already."));
+	const outside = other ? await git.outside(path, program, "HEAD", other) : 0;
+	if (outside > 0 && !(await confirmOutside(name, outside))) return;
+	if (texts.size > 0) {
+		const message = messageOf(comparisons.since(folder, base));
+		await committed(own, { parent: base.commit, texts, message, isOnBranch: true });
+	}
+	const to = upstream ? `refs/heads/${name}:refs/heads/${upstream.name}` : name;
+	await running(l10n.t("Sharing …"), () => repository.push(remote, to, !upstream));
+	vscode.window.setStatusBarMessage(l10n.t("The backlog is shared."), 4000);
+}
+
+/** Takes in what others shared. @throws Refusal */
+export async function get(comparisons: Comparisons, folder: BacklogFolder): Promise<void> {
+	const own = await gitOf(folder, comparisons.git);
+	const repository = openIn(own);
+	if (!repository.state.HEAD?.upstream)
+		throw new Refusal(l10n.t("The branch that is checked out follows no branch of a remote."));
+	await refuseUnderWay(own);
+	await running(l10n.t("Getting …"), () => repository.pull());
+}
+
+/** Puts the backlog's changes alone on a branch of their own, and asks for them to be merged. @throws Refusal */
+export async function propose(comparisons: Comparisons, folder: BacklogFolder): Promise<void> {
+	const own = await gitOf(folder, comparisons.git);
+	const repository = openIn(own);
+	const onto = (await defaultOf(own)) ?? "";
+	const remote = repository.state.remotes.find((r) => onto.startsWith(`refs/remotes/${r.name}/`));
+	if (!remote)
+		throw new Refusal(l10n.t("No remote has a default branch here that a proposal could be for."));
+	const base = await comparisons.baseAt(folder, own, onto);
+	if (base.isUnrelated)
+		throw new Refusal(
+			l10n.t("No commit in common with {0} is known here. Fetch more of the history.", base.name),
+		);
+	const { backlog, place } = folder;
+	const was = await formerTexts(backlog, own, base.commit);
+	const theirs = base.tip === base.commit ? was : await formerTexts(backlog, own, base.tip);
+	const texts = changedOnto(changedTexts(backlog, place, was), was, theirs);
+	if (texts.size === 0)
+		throw new Refusal(l10n.t("Nothing in the backlog differs from {0}.", base.name));
+	refuseUnsaved(folder, texts);
+	const asked = await askFor(messageOf(comparisons.since(folder, base)));
+	if (!asked) return;
+	const { message, branch } = asked;
+	const commit = await committed(own, { parent: base.tip, texts, message, isOnBranch: false });
+	const target = `${commit}:refs/heads/${branch}`;
+	await running(l10n.t("Proposing …"), () => repository.push(remote.name, target));
+	const address = remote.pushUrl ?? remote.fetchUrl ?? "";
+	const into = onto.slice(`refs/remotes/${remote.name}/`.length);
+	await handOver(repository, { remote: remote.name, address, branch, into, commit });
+}
+
+async function askFor(message: string) {
+	const [first = "", ...rest] = message.split("\n");
+	const title = l10n.t("Propose Backlog Changes");
+	const subject = await vscode.window.showInputBox({
+		title,
+		prompt: l10n.t("What the commit says; each change follows below it."),
+		value: first,
+		ignoreFocusOut: true,
+		validateInput: (text) => (text.trim() === "" ? l10n.t("Write at least one word.") : undefined),
+	});
+	if (subject === undefined) return undefined;
+	const branch = await vscode.window.showInputBox({
+		title,
+		prompt: l10n.t("The branch on the remote. Yours stays checked out, as it is."),
+		value: branchFor(subject),
+		ignoreFocusOut: true,
+		validateInput: (text) => {
+			const name = branchOf(text.trim(), { id: "", type: "" });
+			return name === text.trim()
+				? undefined
+				: l10n.t("Git takes no such name; “{0}” would do.", name);
+		},
+	});
+	if (branch === undefined) return undefined;
+	return { message: [subject.trim(), ...rest].join("\n"), branch: branch.trim() };
+}
+
+/** The extension for pull requests of GitHub looks for the branch here; other hosts have a page. */
+async function handOver(
+	repository: Repository,
+	to: Readonly<Record<"remote" | "address" | "branch" | "into" | "commit", string>>,
+): Promise<void> {
+	const { remote, address, branch, into, commit } = to;
+	const page = requestPage(address, into, branch);
+	const isKnown = page?.includes("/compare/");
+	if (isKnown && (await vscode.commands.getCommands(true)).includes("pr.create")) {
+		await repository.createBranch(branch, false, commit);
+		await repository.setBranchUpstream(branch, `${remote}/${branch}`);
+		const repoPath = repository.rootUri.fsPath;
+		await vscode.commands.executeCommand("pr.create", { repoPath, compareBranch: branch });
+		return;
+	}
+	const button = page ? l10n.t("Open Pull Request Page") : l10n.t("Copy Name of Branch");
+	const message = l10n.t("The changes are on the branch {0}, ready for a pull request.", branch);
+	// Not awaited: it stays until the user has read it.
+	void vscode.window.showInformationMessage(message, button).then((chosen) => {
+		if (chosen && page) void vscode.env.openExternal(vscode.Uri.parse(page));
+		else if (chosen) void vscode.env.clipboard.writeText(branch);
+	});
+}
+
+/** Writes what changed in the backlogs into the box for the commit's message, above what is there. @throws Refusal */
+export async function generateMessage(
+	comparisons: Comparisons,
+	folders: readonly BacklogFolder[],
+	control?: { readonly rootUri?: vscode.Uri },
+): Promise<void> {
+	let isWritten = false;
+	for (const folder of folders) {
+		const own = await gitOf(folder, comparisons.git);
+		const { repository } = own;
+		if (!repository || (control?.rootUri && `${repository.rootUri}` !== `${control.rootUri}`))
+			continue;
+		const base = await comparisons.baseAt(folder, own, "HEAD");
+		const comparison = comparisons.since(folder, base);
+		if (comparison.changes.length === 0) continue;
+		isWritten = true;
+		const message = messageOf(comparison);
+		const { value } = repository.inputBox;
+		if (!value.includes(message))
+			repository.inputBox.value = [message, value.trim()].filter(Boolean).join("\n\n");
+	}
+	if (!isWritten)
+		throw new Refusal(l10n.t("Nothing in the backlog changed since the last commit."));
+}
+
+function openIn({ repository }: GitOf): Repository {
+	if (repository) return repository;
+	throw new Refusal(
+		l10n.t("This backlog is in no repository that is open in VS Code’s Source Control view."),
+	);
+}
+
+const remoteOf = ({ state: { remotes } }: Repository) =>
+	remotes.find(({ name }) => name === "origin") ?? remotes[0];
+
+async function refuseUnderWay({ git, path, program }: GitOf): Promise<void> {
+	const heads = await Promise.all(UNDER_WAY.map((name) => git.commit(path, program, name)));
+	if (heads.some((head) => head !== undefined))
+		throw new Refusal(
+			l10n.t("A merge, rebase or the like is under way. Finish or abort it first."),
+			undefined,
+			{ title: l10n.t("Show Source Control"), command: "workbench.view.scm" },
+		);
+}
+
+function refuseUnsaved({ files }: BacklogFolder, texts: NewCommit["texts"]): void {
+	const open = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
+	const unsaved = open
+		.map(({ uri }) => files.pathOf(uri))
+		.find((f) => f !== undefined && texts.has(f));
+	if (unsaved !== undefined)
+		throw new Refusal(
+			l10n.t("{0} has unsaved changes. Save or revert it first.", unsaved),
+			unsaved,
+		);
+}
+
+async function confirmOutside(branch: string, count: number): Promise<boolean> {
+	const message = l10n.t("Push {0} with your other commits?", branch);
+	const detail =
+		count === 1
+			? l10n.t("1 commit on it that is not pushed yet changes files outside the backlog.")
+			: l10n.t(
+					"{0} commits on it that are not pushed yet change files outside the backlog.",
+					count,
+				);
+	const go = l10n.t("Push");
+	return (await vscode.window.showWarningMessage(message, { modal: true, detail }, go)) === go;
+}
+
+/** @throws Refusal, also where commits are to be signed, which needs the user's own programs */
+async function committed({ git, path, program }: GitOf, commit: NewCommit): Promise<string> {
+	if (await git.isOn(path, program, "commit.gpgSign"))
+		throw new Refusal(
+			l10n.t("Commits are to be signed here (commit.gpgSign). Commit in Source Control instead."),
+			undefined,
+			{ title: l10n.t("Generate Message"), command: "rankAndFile.generateCommitMessage" },
+		);
+	return running("", () => git.commitTexts(path, program, commit));
+}
+
+/** Runs what Git may refuse, and shows that it runs. @throws Refusal with what Git said */
+async function running<T>(title: string, act: () => Promise<T>): Promise<T> {
+	try {
+		const location = vscode.ProgressLocation.Window;
+		return await vscode.window.withProgress({ location, title }, act);
+	} catch (error) {
+		const { gitErrorCode, stderr, message } = error as Partial<Record<string, string>>;
+		if (gitErrorCode === "PushRejected")
+			throw new Refusal(
+				l10n.t("Others shared changes meanwhile. Get these first, then share again."),
+				undefined,
+				{ title: l10n.t("Get"), command: "rankAndFile.getChanges" },
+			);
+		if (gitErrorCode === "Conflict")
+			throw new Refusal(
+				l10n.t("Others changed the same lines. Resolve the conflicts, then commit."),
+				undefined,
+				{ title: l10n.t("Show Source Control"), command: "workbench.view.scm" },
+			);
+		if (/would be overwritten|unstaged changes|uncommitted changes/.test(stderr ?? ""))
+			throw new Refusal(
+				l10n.t("Changes here that are not committed are in the way. Share or commit them first."),
+				undefined,
+				{ title: l10n.t("Share"), command: "rankAndFile.shareChanges" },
+			);
+		throw new Refusal(l10n.t("Git did not do it: {0}", (stderr || message || "").trim()));
+	}
+}

@@ -1,0 +1,49 @@
+// Tells on top of the Backlog view how much of it is not shared yet, and how much others shared.
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { Backlog } from "../core/backlog.ts";
+import { tell } from "../core/sentences.ts";
+import type { Comparisons } from "./comparisons.ts";
+import type { BacklogFolder } from "./folder.ts";
+import { gitOf } from "./git.ts";
+import { sharedWith } from "./share.ts";
+import type { BacklogStore } from "./store.ts";
+import { whenIdle } from "./whenIdle.ts";
+
+/** How long nothing must have changed before Git is asked, in ms. */
+const IDLE = 1000;
+
+/** Keeps the description of the view, and the buttons of its title, as things are. */
+export function tellSharing(
+	store: BacklogStore,
+	comparisons: Comparisons,
+	view: Pick<vscode.TreeView<unknown>, "visible" | "description" | "onDidChangeVisibility">,
+): vscode.Disposable {
+	return whenIdle([comparisons.onDidChange, view.onDidChangeVisibility], IDLE, async () => {
+		if (!view.visible || !comparisons.git) return;
+		// Where Git cannot say, nothing is said.
+		const none = () => ({ own: 0, others: 0 });
+		const counts = await Promise.all(
+			store.folders.map((folder) => countsOf(comparisons, folder).catch(none)),
+		);
+		const sum = (key: "own" | "others") => counts.reduce((n, count) => n + count[key], 0);
+		const [own, others] = [sum("own"), sum("others")];
+		const told = [
+			own > 0 ? l10n.t("{0} not shared", own) : "",
+			others > 0 ? l10n.t("{0} from others", others) : "",
+		];
+		view.description = told.filter(Boolean).join(" · ");
+		void vscode.commands.executeCommand("setContext", "rankAndFile.canShare", own > 0);
+		void vscode.commands.executeCommand("setContext", "rankAndFile.canGet", others > 0);
+	});
+}
+
+async function countsOf(comparisons: Comparisons, folder: BacklogFolder) {
+	const git = await gitOf(folder, comparisons.git);
+	const branch = await sharedWith(git);
+	if (branch === undefined) return { own: 0, others: 0 };
+	const { backlog, today } = await comparisons.baseAt(folder, git, branch);
+	const count = (from: Backlog, to: Backlog) =>
+		from === to ? 0 : tell({ ...comparisons.between(from, to), consequences: [] }).length;
+	return { own: count(backlog, folder.backlog), others: count(backlog, today) };
+}
