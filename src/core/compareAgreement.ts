@@ -45,7 +45,9 @@ const KEYS: Readonly<Record<string, (agreement: WorkingAgreement) => Entries>> =
 		const own = sprints?.exceptions ?? [];
 		return [
 			...(sprints?.cadence ? Object.entries(cadence) : []),
-			...own.map(({ name, ...rest }) => [name, rest] as const),
+			...own.flatMap(({ name, ...rest }) =>
+				Object.entries(rest).map(([key, value]) => [`${name}, ${key}`, value] as const),
+			),
 		].flatMap(([name, value]) => (value === undefined ? [] : [[name, textOf(value)] as const]));
 	},
 	"stale-after": ({ staleAfter }) => one(staleAfter),

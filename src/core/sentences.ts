@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Backlog } from "./backlog.ts";
 import { type Change, type Comparison, type Consequence, EPICS, type Standing } from "./change.ts";
 import { ruleText } from "./compareAgreement.ts";
+import { ordersOf } from "./compareOrder.ts";
 import type { Item } from "./item.ts";
 import { idsOf } from "./references.ts";
 import { label, oneLine, ordinal } from "./words.ts";
@@ -59,7 +60,8 @@ export function tell(comparison: Comparison, say: Say = PLAIN): Told[] {
 		const group = GROUP_OF[change.kind];
 		const items = itemsOf(change);
 		const [item] = items;
-		if (group) told.push({ group, text: sentenceOf(change, say), items, changes: [change] });
+		if (group)
+			told.push({ group, text: sentenceOf(change, comparison, say), items, changes: [change] });
 		else if (item) inItems.set(item, [...(inItems.get(item) ?? []), change]);
 	}
 	for (const [item, changes] of inItems) {
@@ -81,8 +83,8 @@ function itemsOf(change: Change): readonly Item[] {
 	return "item" in change ? [change.item] : [];
 }
 
-function sentenceOf(change: Change, say: Say): string {
-	if (change.kind === "moved") return moveText(change, say);
+function sentenceOf(change: Change, { before }: Comparison, say: Say): string {
+	if (change.kind === "moved") return moveText(change, before, say);
 	if (change.kind === "agreement") return agreementText(change, say);
 	if (change.kind === "reranked")
 		return change.items.length === 1
@@ -102,7 +104,7 @@ function sentenceOf(change: Change, say: Say): string {
 
 type Of<K extends Change["kind"]> = Extract<Change, { readonly kind: K }>;
 
-function moveText({ moved, above, list }: Of<"moved">, say: Say): string {
+function moveText({ moved, above, list }: Of<"moved">, before: Backlog, say: Say): string {
 	const [first] = moved;
 	if (!first) return "";
 	const among = amongText(list, say);
@@ -122,8 +124,22 @@ function moveText({ moved, above, list }: Of<"moved">, say: Say): string {
 		return l10n.t("{0} was taken out of the order, where it was {1}", name, from) + among;
 	if (first.from === undefined)
 		return l10n.t("{0} was ranked for the first time: {1}", name, place);
+	// What else came or went above it can carry it the other way by the count.
+	const other = above ? placeIn(before, above) : Number.POSITIVE_INFINITY;
+	if (other < first.from && first.to >= first.from)
+		return l10n.t(
+			"{0} moved up to {1}; it was {2}, and others came in above it",
+			name,
+			place,
+			from,
+		);
+	if (other > first.from && first.to <= first.from)
+		return l10n.t("{0} moved down to {1}; it was {2}, and others above it left", name, place, from);
 	return l10n.t("{0} moved from {1} to {2}", name, from, place);
 }
+
+const placeIn = (backlog: Backlog, { file }: Item) =>
+	ordersOf(backlog).standings.get(file)?.at ?? Number.NaN;
 
 /** Where something stands, as it follows “to”. */
 function placeText({ at, above }: Standing, say: Say): string {

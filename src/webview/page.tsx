@@ -142,7 +142,7 @@ function Content(props: Props) {
 	}
 	if (!shown) return null;
 	return shown.cards.length === 0 ? (
-		<Empty snapshot={shown} onNew={props.onNew} />
+		<Empty snapshot={shown} onNew={props.onNew} post={props.post} />
 	) : shown.view.layout === "board" && shown.lanes ? (
 		<LanesView {...props} onFold={(value) => fold({ ...props, shown }, value)} />
 	) : shown.view.layout === "board" ? (
@@ -152,8 +152,19 @@ function Content(props: Props) {
 	);
 }
 
-function Empty({ snapshot, onNew }: { snapshot: BoardSnapshot; onNew: Props["onNew"] }) {
-	const { groups } = snapshot;
+function Empty(props: Pick<Props, "onNew" | "post"> & { snapshot: BoardSnapshot }) {
+	const { snapshot, onNew, post } = props;
+	const { groups, filter } = snapshot;
+	if (filter !== "") {
+		return (
+			<div class="empty">
+				<p>{l10n.t("No item fits the filter.")}</p>
+				<button type="button" class="button" onClick={() => post({ type: "filter", filter: "" })}>
+					{l10n.t("Clear Filter")}
+				</button>
+			</div>
+		);
+	}
 	const first = groups.find(({ closed }) => !closed) ?? groups[0];
 	return (
 		<div class="empty">

@@ -1,8 +1,9 @@
 // `npm run bench [-- PART …]`: what the work costs, as ratios of figures taken in this run. Nothing passes or fails.
 import { benchBranches } from "./branches.ts";
+import { benchCommands } from "./commands.ts";
 import { benchHistory } from "./history.ts";
 import { benchMoves } from "./moves.ts";
-import { benchCommands, benchCore, benchProcesses } from "./processes.ts";
+import { benchCore, benchProcesses } from "./processes.ts";
 import { benchSamples } from "./samples.ts";
 import { benchWindow } from "./window.ts";
 

@@ -69,6 +69,23 @@ describe("rf diff", function () {
 		);
 	});
 
+	it("annotates each line of a block with its own sentence", () => {
+		const folder = repositoryOf(three);
+		commit(folder, { "backlog/b.md": item("Pay", "Zx"), "backlog/c.md": item("Ship", "Zy") });
+		const sentences = out(folder, "diff", "HEAD^", "--format", "github").match(/“.*/g);
+		assert.deepEqual(sentences, [
+			"“Pay” moved from 2nd to the top, above “Log in”",
+			"“Ship” moved from 3rd to 2nd, above “Log in”",
+		]);
+	});
+
+	it("annotates them for GitLab, too", () => {
+		const [first] = JSON.parse(out(branched(), "diff", "--format", "gitlab"));
+		assert.match(first.description, /^“Ship” moved from 4th to 2nd/);
+		assert.equal(first.severity, "info");
+		assert.deepEqual(first.location, { path: "backlog/c.md", lines: { begin: 4 } });
+	});
+
 	it("says whether the order, the goals or the agreement changed", () => {
 		const flags = (files: Files) => {
 			const folder = repositoryOf({ ...three, "backlog/backlog.yml": "goals:\n  x: X\n" });
@@ -111,6 +128,17 @@ describe("rf diff", function () {
 		assert.equal(status, 1);
 		assert.match(stderr, /shallow.*\n.*--deepen/);
 		git(clone, "fetch", "--quiet", "--deepen=1");
+		assert.deepEqual(kinds(clone, "origin/main"), ["moved"]);
+	});
+
+	it("says what a partial clone lacks", () => {
+		const folder = branched();
+		git(folder, "config", "uploadpack.allowFilter", "true");
+		const clone = path.join(temporaryFolder(), "clone");
+		const url = `${pathToFileURL(folder)}`;
+		git(folder, "clone", "--quiet", "--filter=blob:none", "--branch=branch", url, clone);
+		assert.match(rf(clone, "diff", "origin/main").stderr, /partial.*\n.*--refetch/);
+		git(clone, "fetch", "--quiet", "--refetch", "--no-filter");
 		assert.deepEqual(kinds(clone, "origin/main"), ["moved"]);
 	});
 

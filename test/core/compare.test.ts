@@ -35,6 +35,23 @@ describe("A comparison of the order", function () {
 		]);
 	});
 
+	it("says which way one moved, where others carried it the other way by the count", () => {
+		const here = (head: Backlog) => told(five, head).filter((each) => each.includes("moved "));
+		const closed = "---\nstatus: done\n---\n";
+		const files = (backlog: Backlog) =>
+			Object.fromEntries(backlog.items.map(({ file, text }) => [file, text]));
+		const down = moved(["b.md"], { before: "e.md" });
+		const left = backlogOf({ ...files(down), "a.md": closed, "c.md": closed });
+		assert.deepEqual(here(left), [
+			"order: “B” moved down to 2nd, above “E”; it was 2nd, and others above it left",
+		]);
+		const up = moved(["e.md"], { before: "d.md" });
+		const more = { "x.md": "---\nrank: a0\n---\n", "y.md": "---\nrank: a05\n---\n" };
+		assert.deepEqual(here(backlogOf({ ...files(up), ...more })), [
+			"order: “E” moved up to 6th, above “D”; it was 5th, and others came in above it",
+		]);
+	});
+
 	it("tells of a block in one sentence", () => {
 		assert.deepEqual(told(five, moved(["c.md", "e.md"], "top")), [
 			"order: 2 items moved to the top, above “A”: “C” (was 3rd), “E” (was 5th)",
@@ -308,7 +325,7 @@ describe("A comparison of agreements", () => {
 				"agreement: Goals, “a”: By June → By July",
 				"agreement: Goals, “b”: new: More",
 				"agreement: Sprints, “capacity”: 18 → 20",
-				"agreement: Sprints, “2026-W51”: new: capacity 6",
+				"agreement: Sprints, “2026-W51, capacity”: new: 6",
 				"agreement: Max open: removed",
 			],
 		);

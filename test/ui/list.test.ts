@@ -107,6 +107,16 @@ describe("the list", () => {
 			await isFocused(code);
 		});
 
+		it("says that no item fits the filter, and lets it go by a click", async () => {
+			await board.press(passkey, "/");
+			await window.page.keyboard.type("quetzal");
+			await board.frame.getByText("No item fits the filter.").waitFor();
+			await board.frame.getByRole("button", { name: "Clear Filter" }).click();
+			await board.card(code).waitFor();
+			const filter = board.frame.getByRole("searchbox");
+			await eventually(async () => assert.equal(await filter.inputValue(), ""));
+		});
+
 		it("B makes an item above the focused one, with the values of its group", async () => {
 			await board.press(code, "b");
 			await window.page.keyboard.type("Wrap the loaves");

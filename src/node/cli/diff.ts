@@ -9,9 +9,14 @@ import type { Command } from "./command.ts";
 import { EXIT, usageFailure } from "./failure.ts";
 import { repositoryOf } from "./find.ts";
 import { commitNamed, say } from "./gitProgram.ts";
-import { type Fault, toGitHub } from "./reports.ts";
+import { type Fault, toGitHub, toGitLab } from "./reports.ts";
 import { backlogAt, baseOf } from "./revisions.ts";
 import { toJson } from "./terminal.ts";
+
+const ANNOTATIONS: Readonly<Record<string, (faults: readonly Fault[]) => string>> = {
+	github: toGitHub,
+	gitlab: (faults) => `${toJson(toGitLab(faults))}\n`,
+};
 
 export const diff: Command = {
 	name: "diff",
@@ -20,11 +25,11 @@ export const diff: Command = {
 	notes: [
 		"Compares HEAD, else the files as they are, with the commit at which they left BASE, else the",
 		"default branch. Places are counted among what BASE has become meanwhile. Formats: text, json,",
-		"markdown (for a pull request; it opens with the subjects of the commits), github (a workflow",
-		"command for each line that puts an item somewhere).",
+		"markdown (for a pull request; it opens with the subjects of the commits), github (workflow",
+		"commands) and gitlab (Code Quality), which annotate each line that puts an item somewhere.",
 	],
 	options: {
-		format: { type: "string", value: "FORMAT", help: "text, json, markdown or github" },
+		format: { type: "string", value: "FORMAT", help: "text, json, markdown, github or gitlab" },
 		"exit-code": { type: "boolean", help: "end with 1 where something changed" },
 	},
 	examples: [
@@ -35,8 +40,11 @@ export const diff: Command = {
 	],
 	async run({ words: [base, head, more], options, folder }) {
 		const format = String(options.format ?? "text");
-		if (!["text", "json", "markdown", "github"].includes(format))
-			throw usageFailure("diff", `“${format}” is no format: text, json, markdown or github.`);
+		if (!["text", "json", "markdown", ...Object.keys(ANNOTATIONS)].includes(format))
+			throw usageFailure(
+				"diff",
+				`“${format}” is no format: text, json, markdown, github or gitlab.`,
+			);
 		if (more !== undefined) throw usageFailure("diff", "Name two revisions at most.");
 		const open = await folder();
 		const to = await commitNamed(open.path, head ?? "HEAD");
@@ -54,7 +62,7 @@ export const diff: Command = {
 			text: () => {
 				if (format === "json") return `${toJson(json())}\n`;
 				if (format === "markdown") return toMarkdown(comparison, { why });
-				return format === "github" ? toGitHub(placed(open, comparison)) : toText(comparison);
+				return ANNOTATIONS[format]?.(placed(open, comparison)) ?? toText(comparison);
 			},
 			json,
 			exit: options["exit-code"] && comparison.changes.length > 0 ? EXIT.found : EXIT.fine,
@@ -83,12 +91,20 @@ function isInOrder(change: Change, { before }: Comparison): boolean {
 	return change.kind === "removed" && (before.byFile.get(change.item.file)?.rank ?? null) !== null;
 }
 
+/** The comparison with each move by itself, as each line has its own. */
+const singly = (comparison: Comparison): Comparison => ({
+	...comparison,
+	changes: comparison.changes.flatMap((change): readonly Change[] =>
+		change.kind === "moved" ? change.moved.map((one) => ({ ...change, moved: [one] })) : [change],
+	),
+});
+
 /** The sentences of what was put somewhere, and of what comes of it, at the lines that hold the ranks. */
 function placed({ path: root }: LocalFolder, comparison: Comparison): Fault[] {
 	const { after } = comparison;
 	const repository = repositoryOf(root) ?? process.cwd();
 	const key = after.format.keyOf("rank") ?? "rank";
-	return tell(comparison).flatMap(({ changes, items, text }) => {
+	return tell(singly(comparison)).flatMap(({ changes, items, text }) => {
 		const isConsequence = changes.length === 0;
 		if (!isConsequence && !changes.some((change) => isInOrder(change, comparison))) return [];
 		return items.flatMap(({ file }) => {

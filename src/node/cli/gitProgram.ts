@@ -30,6 +30,12 @@ export async function asking<T>(ask: () => Promise<T>): Promise<T> {
 		const { code, message } = error as { code?: unknown } & Error;
 		if (code === "ENOENT")
 			throw new Failure(EXIT.disk, "Git is not found.", "Install it, or put it on PATH.");
+		if (message.includes("promisor"))
+			throw new Failure(
+				EXIT.disk,
+				"This clone is partial, and lacks the files of that commit.",
+				"Fetch them with “git fetch --refetch --no-filter”.",
+			);
 		// The first line repeats the command.
 		const said = message.replace(/^Command failed.*\n/, "").trim();
 		throw new Failure(EXIT.disk, `Git: ${oneLine(said)}`);

@@ -74,7 +74,7 @@ export function toGitLab(faults: readonly Fault[]): object[] {
 		description: oneLine(message),
 		check_name: code,
 		fingerprint: marks[i],
-		severity: severity === "error" ? "major" : "minor",
+		severity: { error: "major", warning: "minor", notice: "info" }[severity],
 		location: { path, lines: { begin: line } },
 	}));
 }

@@ -34,7 +34,7 @@ export async function baseOf(folder: string, head: string, revision?: string): P
 		throw new Failure(
 			EXIT.found,
 			`This clone is shallow: its history ends before it meets ${asked}.`,
-			"Fetch more of it, with “git fetch --deepen=100” or “git fetch --unshallow”.",
+			"Fetch more of it, with “git fetch --deepen=100” or “git fetch --unshallow”; in CI, with “fetch-depth: 0”.",
 		);
 	return { commit: shared ?? tip, tip };
 }
