@@ -261,10 +261,10 @@ describe("by keyboard", () => {
 			await window.palette.run("Backlog: Open Board");
 			await board.card(file).waitFor();
 			await board.frame.getByRole("button", { name: "Details (D)" }).focus();
-			await eventually(async () => {
+			const onCard = () => board.frame.locator(".card:focus").count();
+			for (let tabs = 0; tabs < 6 && (await onCard()) === 0; tabs++)
 				await window.page.keyboard.press("Tab");
-				assert.equal(await focused(), file);
-			});
+			assert.equal(await focused(), file);
 			await window.page.keyboard.press("Alt+ArrowDown");
 			await eventually(async () => assert.equal((await cards("todo"))[1], file));
 		});
