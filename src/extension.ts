@@ -12,6 +12,7 @@ import { Comparisons } from "./host/comparisons.ts";
 import { confirmOthers } from "./host/confirm.ts";
 import { Dates } from "./host/dates.ts";
 import { TodoActions } from "./host/fromCode.ts";
+import { ItemHistories } from "./host/itemHistory.ts";
 import { registerLanguage } from "./host/language.ts";
 import { localise } from "./host/localise.ts";
 import { Mends } from "./host/mends.ts";
@@ -40,12 +41,15 @@ export function activate(context: vscode.ExtensionContext): Api {
 	const log = vscode.window.createOutputChannel("Rank & File", { log: true });
 	const attempt = attemptWith(log);
 	const store = new BacklogStore(disk, confirmOthers);
+	const histories = new ItemHistories(git);
 	const viewing = new Viewing(store, workspaceState);
 	const tree = new BacklogTree(store, viewing, attempt, (selected) => boards.follow(selected));
 	const boards: Boards = new Boards(store, viewing, extensionUri, workspaceState, attempt, {
 		open: (folder, file, beside) => attempt(() => openFile(folder, file, beside), folder),
 		create: (folder, status) =>
 			attempt(() => newItem({ folder, files: [], listOf: tree.listOf }, { status }), folder),
+		history: (folder, file) =>
+			attempt(() => histories.show({ folder, files: [file], listOf: tree.listOf }), folder),
 		focused: (folder, file) => tree.follow(folder, file),
 	});
 	subscriptions.push(log, store, viewing, tree, boards, new Problems(store), new Mends(store));
@@ -62,7 +66,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 	const comparisons = new Comparisons(git, workspaceState, store);
 	const changes = new ChangesView(store, comparisons, viewing);
 	viewing.marks = (folder) => changes.marksOf(folder);
-	subscriptions.push(comparisons, changes, tellSharing(store, comparisons, tree.view));
+	subscriptions.push(comparisons, histories, changes, tellSharing(store, comparisons, tree.view));
 	const manifest = extension.packageJSON;
 	subscriptions.push(
 		...registerCommands({
@@ -73,6 +77,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 			attempt,
 			branches,
 			dates,
+			histories,
 			changes,
 			git,
 			manifest,

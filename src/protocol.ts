@@ -242,6 +242,8 @@ export type ToHost =
 				readonly isShown: boolean;
 			}[];
 	  }
+	/** Show what Git knows of an item. */
+	| { readonly type: "history"; readonly file: string }
 	/** Sort by a field; by the order of the backlog again without one. */
 	| { readonly type: "sort"; readonly by?: SortField | undefined }
 	/** Look at the backlog in this way from now on. */

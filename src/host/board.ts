@@ -15,7 +15,7 @@ import { dropBetween } from "./drop.ts";
 import { addItems } from "./entry.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { chooseColumns, type ListColumn } from "./looks.ts";
-import { messageOf, pageHtml, viewFrom } from "./page.ts";
+import { keepView, messageOf, pageHtml, viewOf } from "./page.ts";
 import { Refinement } from "./refine.ts";
 import type { Selected } from "./selection.ts";
 import { setTyped } from "./setField.ts";
@@ -28,18 +28,10 @@ import type { Viewing } from "./viewing.ts";
 export interface BoardActs {
 	open(folder: BacklogFolder, file: string, beside: boolean): void;
 	create(folder: BacklogFolder, status: string | undefined): void;
+	history(folder: BacklogFolder, file: string): void;
 	/** The card of a file has the keyboard focus now. */
 	focused(folder: BacklogFolder, file: string): void;
 }
-
-const viewKey = (uri: vscode.Uri) => `view ${uri}`;
-
-/** How the user looks at a backlog, which outlives the tab. */
-export const viewOf = (memento: vscode.Memento, uri: vscode.Uri): BoardView =>
-	viewFrom(memento.get(viewKey(uri)));
-
-export const keepView = (memento: vscode.Memento, uri: vscode.Uri, view: BoardView) =>
-	memento.update(viewKey(uri), view);
 
 /** One board: a panel and the backlog it shows, which may come, go and come back while the panel stays. */
 export class Board implements vscode.Disposable {
@@ -226,6 +218,7 @@ export class Board implements vscode.Disposable {
 			void vscode.commands.executeCommand("setContext", "rankAndFile.isTyping", said.isTyping);
 		else if (!folder || ("file" in said && !folder.backlog.byFile.has(said.file))) return;
 		else if (said.type === "open") this.acts.open(folder, said.file, said.beside);
+		else if (said.type === "history") this.acts.history(folder, said.file);
 		else if (said.type === "new") this.acts.create(folder, this.statusOf(folder, said.value));
 		else if (said.type === "columns") void this.chooseColumns(folder, said.columns);
 		else if (said.type === "sort") this.viewing.change(folder, { sort: said.by });

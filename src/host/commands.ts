@@ -24,6 +24,7 @@ import { exportHtml } from "./exportHtml.ts";
 import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { newItemFromSelection, newItemFromTodo } from "./fromCode.ts";
+import type { ItemHistories } from "./itemHistory.ts";
 import { type Manifest, showKeys } from "./keys.ts";
 import { filter, groupBoardBy, groupBy, setLanes, sortBy } from "./looks.ts";
 import { mend, mendFiles, renumberItems } from "./mends.ts";
@@ -53,6 +54,7 @@ export interface Context {
 	readonly manifest: Manifest;
 	readonly branches: ItemBranches;
 	readonly dates: Dates;
+	readonly histories: ItemHistories;
 	/** None in the web. */
 	readonly git: Git | undefined;
 	readonly changes: ChangesView;
@@ -116,6 +118,7 @@ const ON_ITEMS: Readonly<Record<string, Run>> = {
 	moveToPreviousColumn: moveColumn(-1),
 	renameItem: (_, selected) => rename(selected),
 	unrank: ({ tree }, selected) => tree.keepingSelection(selected, () => unrank(selected)),
+	showHistory: ({ histories }, selected) => histories.show(selected),
 	startWork: ({ branches }, selected) => startWork(branches, selected),
 	openSelected: (_, { folder, files: [file] }) =>
 		file === undefined ? Promise.resolve() : openFile(folder, file, false),

@@ -43,6 +43,7 @@ const message: v.GenericSchema<unknown, ToHost> = v.variant("type", [
 	v.object({ type: v.literal("new"), value: v.string() }),
 	v.object({ type: v.literal("tick"), file, mark: act, checked: v.boolean() }),
 	v.object({ type: v.literal("link"), file, url: v.pipe(v.string(), v.maxLength(4096)) }),
+	v.object({ type: v.literal("history"), file }),
 	v.object({ type: v.literal("item"), id: file }),
 	v.object({ type: v.literal("choices"), field }),
 	v.object({ type: v.literal("set"), files, field, value: v.pipe(v.string(), v.maxLength(1000)) }),
@@ -77,10 +78,19 @@ export function messageOf(received: unknown): ToHost | undefined {
 }
 
 /** A view as it was kept; the first one where there is none. */
-export function viewFrom(kept: unknown): BoardView {
+function viewFrom(kept: unknown): BoardView {
 	const known = v.safeParse(boardView, kept);
 	return known.success ? (known.output as BoardView) : FIRST_VIEW;
 }
+
+const viewKey = (uri: vscode.Uri) => `view ${uri}`;
+
+/** How the user looks at a backlog, which outlives the tab. */
+export const viewOf = (memento: vscode.Memento, uri: vscode.Uri): BoardView =>
+	viewFrom(memento.get(viewKey(uri)));
+
+export const keepView = (memento: vscode.Memento, uri: vscode.Uri, view: BoardView) =>
+	memento.update(viewKey(uri), view);
 
 /** The page's HTML. */
 export function pageHtml(webview: vscode.Webview, media: vscode.Uri): string {

@@ -24,6 +24,13 @@ export function DetailsPanel({ details, onClose, post, onEdit }: Props) {
 			<header>
 				<span class="quiet id">{details?.id}</span>
 				<span class="quiet">{details?.place}</span>
+				{details && (
+					<IconButton
+						icon="history"
+						label={l10n.t("Show History")}
+						onClick={() => post({ type: "history", file: details.file })}
+					/>
+				)}
 				{details && <OpenButton file={details.file} post={post} />}
 				<IconButton icon="close" label={close} onClick={onClose} />
 			</header>

@@ -1,0 +1,98 @@
+// The history of an item, asked of Git when somebody wants to know: who changed what when, and what the file was then.
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { FileState } from "../core/backlog.ts";
+import { findItems } from "../core/edits.ts";
+import type { Git } from "../core/git.ts";
+import { type Commit, commitsOf, type History, happened } from "../core/history.ts";
+import { Refusal } from "../core/problem.ts";
+import { escapeIcons, oneLine } from "../core/words.ts";
+import type { BacklogFolder } from "./folder.ts";
+import { gitOf } from "./git.ts";
+import type { Selected } from "./selection.ts";
+
+const SCHEME = "rank-and-file-version";
+
+/** The histories of the backlogs, each read once and then taken further. */
+export class ItemHistories implements vscode.TextDocumentContentProvider, vscode.Disposable {
+	private readonly known = new WeakMap<BacklogFolder, History>();
+	private readonly texts = new Map<string, FileState>();
+	private readonly registration: vscode.Disposable;
+
+	constructor(private readonly git: Git | undefined) {
+		this.registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
+	}
+
+	dispose(): void {
+		this.registration.dispose();
+	}
+
+	provideTextDocumentContent({ query }: vscode.Uri): string {
+		const text = this.texts.get(query);
+		return typeof text === "string" ? text : "";
+	}
+
+	/** The commits that changed an item or name it, the newest first, each told. @throws Refusal, or what Git says */
+	private async of(folder: BacklogFolder, file: string) {
+		const { git, path, program } = await gitOf(folder, this.git);
+		const { backlog } = folder;
+		const [item] = findItems(backlog, [file]);
+		const prefixes = backlog.agreement.ids ? [backlog.agreement.ids.prefix] : [];
+		const former = this.known.get(folder);
+		const asked = { prefixes, ...(former ? { former } : {}) };
+		const history = await git.history(path, program, asked);
+		this.known.set(folder, history);
+		const commits = item ? commitsOf(backlog, history, item) : [];
+		const hashes = commits.flatMap(({ versions }) =>
+			versions.flatMap(({ from, to }) => [from ?? [], to ?? []].flat()),
+		);
+		const texts = await git.texts(path, program, hashes);
+		for (const [hash, text] of texts) this.texts.set(hash, text);
+		return commits.map((commit) => ({ commit, told: happened(backlog, commit, texts) }));
+	}
+
+	/** Shows the history of the first of some items; a row opens what its commit made of the file. @throws Refusal */
+	async show({ folder, files: [file = ""] }: Selected): Promise<void> {
+		const { title = file } = folder.backlog.byFile.get(file) ?? {};
+		const reading = { location: vscode.ProgressLocation.Window, title: l10n.t("Reading history") };
+		const rows = await vscode.window.withProgress(reading, () => this.of(folder, file));
+		if (rows.length === 0)
+			throw new Refusal(l10n.t("{0} is in no commit yet, so it has no history.", file), file);
+		const picks = rows.map(({ commit, told }) => ({
+			label: escapeIcons(
+				told.map((text) => shortened(text, title)).join("; ") || subjectOf(commit),
+			),
+			description: escapeIcons(`${oneLine(commit.author)}, ${dayOf(commit)}`),
+			detail: escapeIcons(subjectOf(commit)),
+			commit,
+		}));
+		const options = {
+			title: l10n.t("History: {0}", oneLine(title)),
+			placeHolder: l10n.t("The newest first; Enter opens what a commit changed"),
+			matchOnDescription: true,
+			matchOnDetail: true,
+		};
+		const chosen = await vscode.window.showQuickPick(picks, options);
+		if (chosen) await this.open(folder, chosen.commit);
+	}
+
+	private async open(folder: BacklogFolder, commit: Commit): Promise<void> {
+		const [version] = commit.versions;
+		if (!version)
+			throw new Refusal(l10n.t("This commit names the item, and does not change its file."));
+		const { file, was = file, from = "", to = "" } = version;
+		const at = (path: string, query: string) =>
+			folder.files.uriOf(path).with({ scheme: SCHEME, query });
+		const title = `${file.replace(/^.*\//, "")} (${commit.hash.slice(0, 7)})`;
+		await vscode.commands.executeCommand("vscode.diff", at(was, from), at(file, to), title);
+	}
+}
+
+const dayOf = ({ time }: Commit) => new Date(time * 1000).toLocaleDateString();
+const subjectOf = ({ message }: Commit) => oneLine(message.split("\n")[0] ?? "");
+
+/** A sentence without the item's name in front: in its own history it goes without saying. */
+const shortened = (text: string, title: string) => {
+	const name = `“${oneLine(title).trim()}”`;
+	return text.startsWith(name) ? text.slice(name.length).replace(/^:?\s+/, "") : text;
+};
