@@ -388,6 +388,7 @@ describe("a drag", () => {
 		);
 		assert.equal(repository.read("notes.md"), "# A thought\n\nStill rough.\n");
 		await window.editor.open("data.txt");
+		await tree.press("Home");
 		await drag(window.page, window.editor.tab("data.txt"), tree.row(passkey));
 		await window.notifications.waitFor(/data\.txt is not Markdown/);
 	});
