@@ -54,6 +54,8 @@ describe("Resolve Backlog Conflicts", () => {
 	it("asks for each value that both sides set, and settles the rest", async () => {
 		const { palette } = window;
 		assert.deepEqual([...new Set(open())], [passkey, orders, code]);
+		// VS Code shows the buttons of a view only under the mouse.
+		await window.page.getByRole("button", { name: "Backlog Section" }).hover();
 		await window.page.getByRole("button", { name: "Resolve Backlog Conflicts…" }).first().click();
 		await palette.titled(/^Resolve 1\/3: Log in$/);
 		await eventually(async () =>
