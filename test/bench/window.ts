@@ -10,6 +10,7 @@ import { startServer } from "../vscode/server.ts";
 import { packExtension } from "../vscode/vsix.ts";
 import { measureDaily } from "./daily.ts";
 import { middle, report } from "./measure.ts";
+import { measurePage } from "./page.ts";
 import { quiet, rowsChanged, watchRows } from "./rows.ts";
 
 const SIZES = [50, 10_000] as const;
@@ -54,17 +55,14 @@ async function measure(items: number, vsix: string): Promise<Figures> {
 		const moves = await measureMoves(workbench, folder);
 		// Where there are fewer, there are not as many to select.
 		const daily = items > 1000 ? await measureDaily(workbench, path.join(folder, "backlog")) : {};
-		const board = await timed(async () => {
-			await workbench.palette.run("Open Board");
-			await workbench.board().cards();
-		});
+		const inPage = await measurePage(workbench);
 		return {
 			"view opened to first rows": [rows, "ms"],
 			"activate(), as VS Code measures it": [await activation(workbench), "ms"],
 			"key to file written": [middle(moves.map((move) => move.written)), "ms"],
 			"key to row redrawn": [middle(moves.map((move) => move.drawn)), "ms"],
 			...daily,
-			"command to cards of the board": [board, "ms"],
+			...inPage,
 			"memory of the extension host, all extensions": [extensionHostMemory(), "MB"],
 		};
 	} finally {
