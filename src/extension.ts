@@ -58,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 	subscriptions.push(registerLanguage(store, viewing), followRenames(store, attempt));
 	const branches = new ItemBranches(store, workspaceState);
 	const dates = new Dates(store, git);
+	viewing.lastChange = (folder, file) => histories.lastChange(folder, file);
 	viewing.touched = (folder) => dates.touchedOf(folder);
 	dates.onDidChange((folder) => viewing.change(folder, {}));
 	subscriptions.push(branches, dates, new TodoActions(store));

@@ -11,11 +11,15 @@ import type { BacklogFolder } from "./folder.ts";
 import { gitOf } from "./git.ts";
 import type { Selected } from "./selection.ts";
 
+/** Who moves the mouse over many rows asks Git once, in ms. */
+const ASK_AGAIN = 10_000;
 const SCHEME = "rank-and-file-version";
 
 /** The histories of the backlogs, each read once and then taken further. */
 export class ItemHistories implements vscode.TextDocumentContentProvider, vscode.Disposable {
 	private readonly known = new WeakMap<BacklogFolder, History>();
+	/** When Git was asked for the tooltips, in ms since 1970. */
+	private readonly asked = new WeakMap<BacklogFolder, number>();
 	private readonly texts = new Map<string, FileState>();
 	private readonly registration: vscode.Disposable;
 
@@ -32,17 +36,36 @@ export class ItemHistories implements vscode.TextDocumentContentProvider, vscode
 		return typeof text === "string" ? text : "";
 	}
 
+	/** Reads the commits of a backlog, or only the newer ones. @throws Refusal, or what Git says */
+	private async read(folder: BacklogFolder): Promise<History> {
+		const { git, path, program } = await gitOf(folder, this.git);
+		const { ids } = folder.backlog.agreement;
+		const former = this.known.get(folder);
+		const asked = { prefixes: ids ? [ids.prefix] : [], ...(former ? { former } : {}) };
+		const history = await git.history(path, program, asked);
+		this.known.set(folder, history);
+		return history;
+	}
+
+	/** Who changed a file last; nothing until Git has said it, which it is asked for meanwhile. */
+	lastChange(folder: BacklogFolder, file: string): string {
+		if (Date.now() > (this.asked.get(folder) ?? 0) + ASK_AGAIN) {
+			this.asked.set(folder, Date.now());
+			void this.read(folder).catch(() => undefined);
+		}
+		const commits = this.known.get(folder)?.commits ?? [];
+		const last = commits.find(({ versions }) => versions.some((each) => each.file === file));
+		return last
+			? l10n.t("Last changed by {0}, {1}: {2}", oneLine(last.author), dayOf(last), subjectOf(last))
+			: "";
+	}
+
 	/** The commits that changed an item or name it, the newest first, each told. @throws Refusal, or what Git says */
 	private async of(folder: BacklogFolder, file: string) {
 		const { git, path, program } = await gitOf(folder, this.git);
 		const { backlog } = folder;
 		const [item] = findItems(backlog, [file]);
-		const prefixes = backlog.agreement.ids ? [backlog.agreement.ids.prefix] : [];
-		const former = this.known.get(folder);
-		const asked = { prefixes, ...(former ? { former } : {}) };
-		const history = await git.history(path, program, asked);
-		this.known.set(folder, history);
-		const commits = item ? commitsOf(backlog, history, item) : [];
+		const commits = item ? commitsOf(backlog, await this.read(folder), item) : [];
 		const hashes = commits.flatMap(({ versions }) =>
 			versions.flatMap(({ from, to }) => [from ?? [], to ?? []].flat()),
 		);

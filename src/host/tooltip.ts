@@ -12,6 +12,7 @@ export function itemTooltip(
 	backlog: Backlog,
 	item: Item,
 	context: QueryContext,
+	lastChange = "",
 ): vscode.MarkdownString {
 	const tip = new vscode.MarkdownString("**", true);
 	tip.appendText(oneLine(item.title)).appendMarkdown("**\n\n");
@@ -23,5 +24,6 @@ export function itemTooltip(
 	if (ready) tip.appendMarkdown("\n\n").appendText(ready);
 	for (const problem of item.problems)
 		tip.appendMarkdown("\n\n$(warning) ").appendText(problem.message);
+	if (lastChange) tip.appendMarkdown("\n\n").appendText(lastChange);
 	return tip.appendMarkdown("\n\n").appendText(item.file);
 }

@@ -143,9 +143,11 @@ export class BacklogTree implements vscode.TreeDataProvider<Row>, Selecting, vsc
 	}
 
 	resolveTreeItem(treeItem: vscode.TreeItem, row: Row): vscode.TreeItem {
-		const item = row.kind === "item" && row.folder.backlog.byFile.get(row.file);
-		const context = this.viewing.contextOf(row.folder);
-		if (item) treeItem.tooltip = itemTooltip(row.folder.backlog, item, context);
+		const { folder } = row;
+		const item = row.kind === "item" && folder.backlog.byFile.get(row.file);
+		if (!item) return treeItem;
+		const last = this.viewing.lastChange?.(folder, item.file);
+		treeItem.tooltip = itemTooltip(folder.backlog, item, this.viewing.contextOf(folder), last);
 		return treeItem;
 	}
 

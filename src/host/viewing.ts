@@ -27,6 +27,8 @@ export class Viewing implements vscode.Disposable {
 	touched?: (folder: BacklogFolder) => NonNullable<QueryContext["touched"]>;
 	/** What the rows say of what changed since a base, by file; news of it must `change` the look. */
 	marks?: (folder: BacklogFolder) => ReadonlyMap<string, string>;
+	/** Who changed an item last, where that is known. */
+	lastChange?: (folder: BacklogFolder, file: string) => string;
 	private readonly changed = new vscode.EventEmitter<LookChange>();
 	readonly onDidChange = this.changed.event;
 

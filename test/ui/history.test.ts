@@ -37,5 +37,11 @@ describe("the history of an item", () => {
 		await window.page
 			.getByRole("tab", { name: /^log-in-with-a-passkey\.md \([0-9a-f]{7}\)/ })
 			.waitFor();
+		await tree.row("Pay when ordering").hover();
+		await tree.row("Log in with a passkey").hover();
+		await window.page
+			.locator(".monaco-hover")
+			.getByText(/Last\schanged\sby\sMei\s\$\(bug\),\s.*:\sBegin/)
+			.waitFor();
 	});
 });
