@@ -28,7 +28,7 @@ let metrics = metricsOf(undefined);
 /** The selection that the host knows of. */
 let told = "";
 /** Messages that wait for the end of a drag: nothing moves under the pointer. */
-let held: ToPage[] = [];
+let held: Exclude<ToPage, { type: "do" }>[] = [];
 
 const page = {
 	root,
@@ -87,7 +87,10 @@ function update(next: PageState, { show = false, focus = false } = {}): void {
 }
 
 function receive(message: ToPage): void {
-	if (message.type === "do") carryOut(page, message.act);
+	if (message.type === "do") {
+		carryOut(page, message.act);
+		return;
+	}
 	if (state.dragged.size > 0) {
 		// Each snapshot is whole: the newest stands for those before it.
 		if (message.type === "snapshot") held = held.filter(({ type }) => type !== "snapshot");

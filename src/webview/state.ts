@@ -75,7 +75,7 @@ export function viewed(state: PageState, change: Partial<BoardView>) {
 	return { state: next, message: { type: "view", view } satisfies ToHost };
 }
 
-export function received(state: PageState, message: ToPage): PageState {
+export function received(state: PageState, message: Exclude<ToPage, { type: "do" }>): PageState {
 	switch (message.type) {
 		case "snapshot": {
 			const pending = state.pending.filter(({ act }) => act > message.act);
@@ -91,8 +91,6 @@ export function received(state: PageState, message: ToPage): PageState {
 			return message.field === state.edit?.field ? { ...state, choices: message.choices } : state;
 		case "refine":
 			return refined(state, message.refining);
-		case "do":
-			return state;
 		case "gone":
 			return { ...state, gone: message.message };
 		case "select": {

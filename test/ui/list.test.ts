@@ -128,6 +128,34 @@ describe("the list", () => {
 		});
 	});
 
+	it("what its keys do works from the palette, too", async () => {
+		const { palette, page } = window;
+		await board.card(passkey).locator("[data-cell=title]").click();
+		await palette.run("Backlog: Pick Up and Move");
+		await board.frame.locator(".gap").waitFor();
+		await page.keyboard.press("ArrowDown");
+		await page.keyboard.press("Enter");
+		await changes(`1 1 backlog/${passkey}`);
+		// What was dropped is not picked up once more.
+		assert.equal(await board.frame.locator(".gap").count(), 0);
+		repository.restore();
+		await eventually(async () => assert.equal(await place(passkey), "5"));
+		await palette.run("Backlog: Edit Value");
+		await board.frame.getByRole("combobox").waitFor();
+		await page.keyboard.press("Escape");
+		for (const side of ["Above", "Below"]) {
+			await palette.run(`Backlog: New Item ${side}`);
+			await board.frame.locator(".quick-entry").waitFor();
+			await page.keyboard.press("Escape");
+		}
+		await palette.run("Backlog: Show or Hide Details");
+		await board.frame.getByRole("complementary", { name: "Details" }).waitFor();
+		await palette.run("Backlog: Show or Hide Details");
+		await palette.run("Backlog: Choose Columns…");
+		assert.equal(await palette.title(), "Columns");
+		await palette.cancel();
+	});
+
 	it("folds a group by a click and by a key; arrows pass it over", async () => {
 		await group("sprint=2026w49").click();
 		await eventually(async () => assert.equal(await board.card(passkey).count(), 0));
