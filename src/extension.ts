@@ -41,7 +41,7 @@ export function activate(context: vscode.ExtensionContext): Api {
 	const log = vscode.window.createOutputChannel("Rank & File", { log: true });
 	const attempt = attemptWith(log);
 	const store = new BacklogStore(disk, confirmOthers);
-	const histories = new ItemHistories(git);
+	const histories = new ItemHistories(git, store);
 	const viewing = new Viewing(store, workspaceState);
 	const tree = new BacklogTree(store, viewing, attempt, (selected) => boards.follow(selected));
 	const boards: Boards = new Boards(store, viewing, extensionUri, workspaceState, attempt, {

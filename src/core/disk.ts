@@ -24,6 +24,6 @@ export interface Disk {
 	 * @throws when the disk refuses; the file is as it was then
 	 */
 	write(path: string, before: string | undefined, after: string | undefined): Promise<Written>;
-	/** Makes programs in a folder that run a script of ours. @throws what the disk says */
-	install(folder: string, names: readonly string[], script: string): Promise<void>;
+	/** Makes programs in a folder that run a script of ours. @returns what PATH wants. @throws what the disk says */
+	install(folder: string, names: readonly string[], script: string): Promise<string>;
 }

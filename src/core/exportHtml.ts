@@ -7,8 +7,7 @@ import { rollUpOf } from "./groups.ts";
 import type { Item } from "./item.ts";
 import { placesOf } from "./lists.ts";
 import { idsOf } from "./references.ts";
-import type { Section, Shown } from "./shown.ts";
-import { sprintNamed } from "./sprints.ts";
+import { type Section, type Shown, sprintIn, titleOf } from "./shown.ts";
 import { blockedText, statusText } from "./standing.ts";
 import { label, oneLine } from "./words.ts";
 
@@ -157,16 +156,10 @@ ${items.length > 0 ? table : ""}
 </section>`;
 }
 
-function titleOf({ kind, group }: Section): string {
-	if (group) return group.title;
-	if (kind === "ranked") return l10n.t("Backlog");
-	return kind === "unranked" ? l10n.t("To rank") : l10n.t("Epics");
-}
-
 /** What a section comes to; of a sprint also its days, what it holds, and what it is for. */
-function sumsOf({ agreement: { sprints } }: Backlog, { items, group }: Section): string[] {
-	const sprint =
-		group?.field === "sprint" && sprints ? sprintNamed(sprints, group.value) : undefined;
+function sumsOf(backlog: Backlog, section: Section): string[] {
+	const { items } = section;
+	const sprint = sprintIn(backlog, section);
 	const points = items.reduce((sum, { estimate }) => sum + (estimate ?? 0), 0);
 	const sum =
 		sprint?.capacity === undefined

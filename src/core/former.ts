@@ -6,26 +6,16 @@ import { hasRank, loadBacklog, type Place } from "./load.ts";
 import { mergeFile } from "./merge.ts";
 import { Refusal } from "./problem.ts";
 
-/** The texts of a backlog's files, by their paths. @param agreement what `backlog.yml` holds */
-export function textsOf(
-	{ items, companions }: Backlog,
-	agreement: string | undefined,
-): Map<string, string> {
-	return new Map([
-		...items.map(({ file, text }) => [file, text] as const),
-		...companions,
-		...(agreement === undefined ? [] : [[AGREEMENT_FILE, agreement] as const]),
-	]);
-}
+/** The texts of a backlog's files, `backlog.yml` included, by their paths. */
+export const textsOf = ({ items, companions }: Backlog): Map<string, string> =>
+	new Map([...items.map(({ file, text }) => [file, text] as const), ...companions]);
 
 /**
  * The backlog as it was. Items that did not change are the same objects as now, unless the agreement was another.
- * @param now with `agreement`, the text of its `backlog.yml`
  * @param former the texts of files that changed since; `undefined` for one that was not there
  */
 export async function formerBacklog(
 	now: Backlog,
-	agreement: string | undefined,
 	place: Place,
 	former: ReadonlyMap<string, FileState>,
 ): Promise<Backlog> {
@@ -35,7 +25,7 @@ export async function formerBacklog(
 			now,
 			[...former].filter(([file, state]) => isItem(now, place, file, state)),
 		);
-	return backlogOfTexts(new Map([...textsOf(now, agreement), ...former]), place);
+	return backlogOfTexts(new Map([...textsOf(now), ...former]), place);
 }
 
 const isItem = (now: Backlog, { isLoose }: Place, file: string, state: FileState) =>
@@ -52,7 +42,7 @@ export function changedTexts(
 	place: Place,
 	former: ReadonlyMap<string, FileState>,
 ): Map<string, string | undefined> {
-	const texts = textsOf(now, undefined);
+	const texts = textsOf(now);
 	const special = [AGREEMENT_FILE, ...(now.format.companions ?? [])];
 	// What cannot be read is still there.
 	const unread = new Set(now.faults.map(({ file }) => file));

@@ -73,6 +73,12 @@ function behindEnds(parts: readonly string[], at: number): number {
 
 const blob = (hash: string) => (/^0+$/.test(hash) ? undefined : hash);
 
+/** The hashes of the texts that tell what commits did. */
+export const hashesOf = (commits: readonly Commit[]): string[] =>
+	commits.flatMap(({ versions }) =>
+		versions.flatMap(({ from, to }) => [from ?? [], to ?? []].flat()),
+	);
+
 /** The commits that changed an item, by whatever name its file had, or name it in their message. */
 export function commitsOf({ agreement }: Backlog, { commits }: History, item: Item): Commit[] {
 	const names = new Set([item.id, ...item.aliases].map(sameId));

@@ -33,14 +33,16 @@ export function renumberItem(backlog: Backlog, file: string, random?: () => numb
 
 /**
  * Gives every item but the oldest of each id another one.
- * @param compare which of two items is older, where something knows more than their texts
+ * @param added when files were added, where something knows; what is not there is the newest
  * @throws Refusal
  */
 export function renumberAll(
 	backlog: Backlog,
-	compare: (a: Item, b: Item) => number = compareAge,
+	added: ReadonlyMap<string, number> = new Map(),
 	random?: () => number,
 ): Act {
+	const since = ({ file }: Item) => added.get(file) ?? Number.MAX_SAFE_INTEGER;
+	const compare = (a: Item, b: Item) => since(a) - since(b) || compareAge(a, b);
 	const younger = idsOf(backlog).shared.flatMap((items) => [...items].sort(compare).slice(1));
 	const acts = younger.map((item) => (now: Backlog) => renumberItem(now, item.file, random));
 	return { ...inSequence(backlog, acts), others: 0 };

@@ -1,14 +1,30 @@
 // What a list view shows of a backlog: its sections under a filter, grouped and sorted as the user chose.
+import * as l10n from "@vscode/l10n";
 import { type Backlog, hasStatus, sectionsOf, statusOf } from "./backlog.ts";
 import { type Group, type GroupField, groupsOf, isListField, itemsOfEpic } from "./groups.ts";
 import type { Item } from "./item.ts";
 import { listInTree } from "./lists.ts";
 import { matcherOf, parseQuery, type QueryContext } from "./query.ts";
+import { type Sprint, sprintNamed } from "./sprints.ts";
 import { sameValue, valueKey } from "./values.ts";
-import { compareNames } from "./words.ts";
+import { compareNames, oneLine } from "./words.ts";
 
 export const SORT_FIELDS = ["title", "estimate", "created", "due", "status", "assignee"] as const;
 export type SortField = (typeof SORT_FIELDS)[number];
+
+/** What a section is called. */
+export function titleOf({ kind, group }: Section): string {
+	if (group) return oneLine(group.title);
+	if (kind === "ranked") return l10n.t("Backlog");
+	if (kind === "unranked") return l10n.t("To rank");
+	return kind === "closed" ? l10n.t("Closed") : l10n.t("Epics");
+}
+
+/** The sprint that a section holds the items of, where the team has a cadence. */
+export const sprintIn = ({ agreement }: Backlog, { group }: Section): Sprint | undefined =>
+	group?.field === "sprint" && agreement.sprints
+		? sprintNamed(agreement.sprints, group.value)
+		: undefined;
 
 /** How the user looks at a backlog. Immutable; another look is another object. */
 export interface Look {

@@ -147,7 +147,7 @@ export class Comparisons implements vscode.Disposable {
 		const own = await gitOf(folder, this.git);
 		const { backlog, place } = folder;
 		const texts = await formerTexts(backlog, own, commit);
-		return formerBacklog(backlog, undefined, place, texts);
+		return formerBacklog(backlog, place, texts);
 	}
 }
 
@@ -157,7 +157,7 @@ export const formerTexts = (
 	{ git, path, program }: GitOf,
 	commit: string,
 ): Promise<ReadonlyMap<string, FileState>> =>
-	git.formerTexts(path, program, commit, textsOf(backlog, undefined));
+	git.formerTexts(path, program, commit, textsOf(backlog));
 
 export const defaultOf = ({ git, path, program }: GitOf): Promise<string | undefined> =>
 	git.defaultBranch(path, program).catch(() => undefined);

@@ -68,7 +68,7 @@ export class Dates implements vscode.Disposable {
 		if (!this.git || program === undefined || staleAfter === undefined) return;
 		const former = this.known.get(folder);
 		const day = today();
-		const now = textsOf(folder.backlog, undefined);
+		const now = textsOf(folder.backlog);
 		const since = sinceFor(day, staleAfter);
 		const asked = { since, today: day, now, ...(former ? { former } : {}) };
 		const touched = await this.git.lastTouched(folder.uri.fsPath, program, asked);

@@ -1,15 +1,15 @@
 // The history of an item, asked of Git when somebody wants to know: who changed what when, and what the file was then.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { FileState } from "../core/backlog.ts";
 import { findItems } from "../core/edits.ts";
 import type { Git } from "../core/git.ts";
-import { type Commit, commitsOf, type History, happened } from "../core/history.ts";
+import { type Commit, commitsOf, type History, happened, hashesOf } from "../core/history.ts";
 import { Refusal } from "../core/problem.ts";
 import { escapeIcons, oneLine } from "../core/words.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { gitOf } from "./git.ts";
 import type { Selected } from "./selection.ts";
+import type { BacklogStore } from "./store.ts";
 
 /** Who moves the mouse over many rows asks Git once, in ms. */
 const ASK_AGAIN = 10_000;
@@ -20,10 +20,12 @@ export class ItemHistories implements vscode.TextDocumentContentProvider, vscode
 	private readonly known = new WeakMap<BacklogFolder, History>();
 	/** When Git was asked for the tooltips, in ms since 1970. */
 	private readonly asked = new WeakMap<BacklogFolder, number>();
-	private readonly texts = new Map<string, FileState>();
 	private readonly registration: vscode.Disposable;
 
-	constructor(private readonly git: Git | undefined) {
+	constructor(
+		private readonly git: Git | undefined,
+		private readonly store: BacklogStore,
+	) {
 		this.registration = vscode.workspace.registerTextDocumentContentProvider(SCHEME, this);
 	}
 
@@ -31,8 +33,15 @@ export class ItemHistories implements vscode.TextDocumentContentProvider, vscode
 		this.registration.dispose();
 	}
 
-	provideTextDocumentContent({ query }: vscode.Uri): string {
-		const text = this.texts.get(query);
+	/** A file as a commit had it: the hash of its text in the query, nothing for one that was not there. */
+	async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+		const { query: hash } = uri;
+		const folder = this.store.folders.find(
+			({ files }) => files.pathOf(uri.with({ scheme: files.uri.scheme, query: "" })) !== undefined,
+		);
+		if (!folder || !/^[\da-f]{40,64}$/.test(hash)) return "";
+		const { git, path, program } = await gitOf(folder, this.git);
+		const text = (await git.texts(path, program, [hash])).get(hash);
 		return typeof text === "string" ? text : "";
 	}
 
@@ -66,11 +75,7 @@ export class ItemHistories implements vscode.TextDocumentContentProvider, vscode
 		const { backlog } = folder;
 		const [item] = findItems(backlog, [file]);
 		const commits = item ? commitsOf(backlog, await this.read(folder), item) : [];
-		const hashes = commits.flatMap(({ versions }) =>
-			versions.flatMap(({ from, to }) => [from ?? [], to ?? []].flat()),
-		);
-		const texts = await git.texts(path, program, hashes);
-		for (const [hash, text] of texts) this.texts.set(hash, text);
+		const texts = await git.texts(path, program, hashesOf(commits));
 		return commits.map((commit) => ({ commit, told: happened(backlog, commit, texts) }));
 	}
 

@@ -2,10 +2,9 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { AGREEMENT_FILE } from "../core/folder.ts";
-import type { Item } from "../core/item.ts";
 import { mendAll, mendsOf, type Shown } from "../core/mend.ts";
 import { type ProblemCode, Refusal } from "../core/problem.ts";
-import { compareAge, idsOf } from "../core/references.ts";
+import { idsOf } from "../core/references.ts";
 import { renumberAll } from "../core/renumber.ts";
 import type { Dates } from "./dates.ts";
 import type { BacklogFolder } from "./folder.ts";
@@ -108,10 +107,7 @@ export async function renumberItems(folder: BacklogFolder, dates: Dates): Promis
 		folder,
 		shared.flat().map(({ file }) => file),
 	);
-	// What is not committed yet is the newest.
-	const since = ({ file }: Item) => added.get(file) ?? Number.MAX_SAFE_INTEGER;
-	const compare = (a: Item, b: Item) => since(a) - since(b) || compareAge(a, b);
-	const { edits } = renumberAll(folder.backlog, compare);
+	const { edits } = renumberAll(folder.backlog, added);
 	const files = edits.filter(({ after }) => after !== undefined).length;
 	const ids = shared.slice(0, 5).map(([item]) => item?.id ?? "");
 	const names = [...ids, ...(shared.length > 5 ? ["…"] : [])].join(", ");
@@ -122,5 +118,5 @@ export async function renumberItems(folder: BacklogFolder, dates: Dates): Promis
 	);
 	const go = l10n.t("Renumber");
 	const answer = await vscode.window.showWarningMessage(message, { modal: true, detail }, go);
-	if (answer === go) await folder.act((backlog) => renumberAll(backlog, compare));
+	if (answer === go) await folder.act((backlog) => renumberAll(backlog, added));
 }

@@ -4,8 +4,7 @@ import * as vscode from "vscode";
 import { sectionsOf } from "../core/backlog.ts";
 import { sprintText } from "../core/completeItem.ts";
 import type { GroupField } from "../core/groups.ts";
-import type { Section } from "../core/shown.ts";
-import { type Sprint, sprintNamed } from "../core/sprints.ts";
+import { type Section, sprintIn, titleOf } from "../core/shown.ts";
 import { oneLine } from "../core/words.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { keyOf, type Row } from "./rows.ts";
@@ -49,21 +48,6 @@ function iconOf({ kind, group }: Section): string {
 	return kind === "unranked" ? "inbox" : kind === "closed" ? "pass" : "layers";
 }
 
-function titleOf({ kind, group }: Section): string {
-	if (group) return oneLine(group.title);
-	return kind === "unranked"
-		? l10n.t("To rank")
-		: kind === "closed"
-			? l10n.t("Closed")
-			: l10n.t("Epics");
-}
-
-/** The sprint that a section holds the items of, where the team has a cadence. */
-function sprintIn({ backlog }: BacklogFolder, { group }: Section): Sprint | undefined {
-	const { sprints } = backlog.agreement;
-	return group?.field === "sprint" && sprints ? sprintNamed(sprints, group.value) : undefined;
-}
-
 /** A section's row, with its count; under a filter it opens, since one looks for what is in it. */
 export function sectionRow(
 	row: Row & { readonly kind: "section" },
@@ -77,7 +61,7 @@ export function sectionRow(
 	const count = section.items.length;
 	const points = section.items.reduce((sum, { estimate }) => sum + (estimate ?? 0), 0);
 	const sum = section.group && points > 0 ? l10n.t("{0} pt", points) : "";
-	const sprint = sprintIn(row.folder, section);
+	const sprint = sprintIn(row.folder.backlog, section);
 	const days = sprint && l10n.t("{0} to {1}", sprint.start, sprint.end);
 	// VS Code remembers by the id what was open; a filter should leave that as it was.
 	made.id = isFiltered ? `${keyOf(row)}!` : keyOf(row);

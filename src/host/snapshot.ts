@@ -6,8 +6,8 @@ import { GROUP_FIELDS, type GroupField, itemsOfEpic, rollUpOf } from "../core/gr
 import type { Item } from "../core/item.ts";
 import { placesOf } from "../core/lists.ts";
 import { idsOf } from "../core/references.ts";
-import type { Look, Section, Shown } from "../core/shown.ts";
-import { type Sprint, type Sprints, sprintNamed, sprintsAround } from "../core/sprints.ts";
+import { type Look, type Section, type Shown, sprintIn, titleOf } from "../core/shown.ts";
+import { type Sprint, type Sprints, sprintsAround } from "../core/sprints.ts";
 import { blockedText, definitionText, lacksText, statusText } from "../core/standing.ts";
 import { fold, label, oneLine } from "../core/words.ts";
 import type { BoardSnapshot, BoardView, Card, EpicState, Group } from "../protocol.ts";
@@ -107,30 +107,19 @@ function epicState(backlog: Backlog, epic: Item): EpicState {
 	};
 }
 
-function groupOf(
-	backlog: Backlog,
-	{ key, kind, group, isClosed }: Section,
-	isRoadmap: boolean,
-): Group {
-	const titles = {
-		ranked: l10n.t("Backlog"),
-		unranked: l10n.t("To rank"),
-		epics: l10n.t("Epics"),
-		closed: l10n.t("Closed"),
-		group: group?.title ?? "",
-	};
+function groupOf(backlog: Backlog, section: Section, isRoadmap: boolean): Group {
+	const { key, group, isClosed } = section;
 	const limit =
 		group?.field === "status" ? findStatus(backlog.statuses, group.value)?.limit : undefined;
 	const { sprints } = backlog.agreement;
-	const sprint =
-		group?.field === "sprint" && sprints ? sprintNamed(sprints, group.value) : undefined;
+	const sprint = sprintIn(backlog, section);
 	const days = sprint && l10n.t("{0} to {1}", sprint.start, sprint.end);
 	const note = [sprint && sprints && timeOf(sprints, sprint), days, sprint?.aim]
 		.filter(Boolean)
 		.join(" · ");
 	return {
 		value: key,
-		label: oneLine(titles[kind]),
+		label: titleOf(section),
 		closed: isClosed,
 		...(limit === undefined ? {} : { limit }),
 		...(sprint?.capacity === undefined ? {} : { capacity: sprint.capacity }),

@@ -11,7 +11,6 @@ export async function addToPath(
 	if (!disk || globalStorageUri.scheme !== "file") return;
 	const folder = vscode.Uri.joinPath(globalStorageUri, "bin").fsPath;
 	const script = vscode.Uri.joinPath(extensionUri, "dist", "rf.js").fsPath;
-	await disk.install(folder, ["rf", "rank-and-file"], script);
 	added.description = l10n.t("Adds `rf`, the command line of backlogs.");
-	added.append("PATH", (folder.includes("\\") ? ";" : ":") + folder);
+	added.append("PATH", await disk.install(folder, ["rf", "rank-and-file"], script));
 }

@@ -6,7 +6,7 @@ import type { Card, Group } from "../protocol.ts";
 import { CardView } from "./card.tsx";
 import { Icon, IconButton } from "./icon.tsx";
 import type { Metrics } from "./metrics.ts";
-import { visibleRows } from "./model.ts";
+import { drawnRows } from "./model.ts";
 import { AddRow } from "./quickEntry.tsx";
 import type { Selection } from "./selection.ts";
 import { columnPhrase, countOf } from "./speech.ts";
@@ -153,12 +153,8 @@ type ListProps = Pick<Props, "column" | "cards" | "selection" | "dragged" | "met
 export function CardList(props: ListProps & { readonly top: number }) {
 	const { column, cards, selection, dragged, metrics, top } = props;
 	const { pitch, viewHeight } = metrics;
-	const { from, to } = visibleRows(top, viewHeight, pitch, cards.length);
-	const rows = Array.from({ length: to - from }, (_, i) => from + i);
-	// The focused card stays in the document out of view too: with it would go the keyboard focus.
-	const focusRow = cards.findIndex(({ file }) => file === selection.focus);
-	if (focusRow >= 0 && focusRow < from) rows.unshift(focusRow);
-	if (focusRow >= to) rows.push(focusRow);
+	const size = { height: viewHeight, pitch };
+	const { rows, focusRow } = drawnRows(cards, selection.focus, top, size);
 	return (
 		<div
 			class="list"

@@ -1,13 +1,13 @@
 // The list: the order as a table, its groups below each other, drawn only where it is in view.
-import { dropTargetForElements } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
-import { useEffect, useRef, useState } from "preact/hooks";
-import type { ToHost } from "../protocol.ts";
+import { useState } from "preact/hooks";
+import type { Card, ToHost } from "../protocol.ts";
 import { CardFrame, type CardProps } from "./card.tsx";
 import { CELLS, type RowFacts } from "./cells.tsx";
+import { useDropTarget } from "./column.tsx";
 import { GroupHead } from "./groupHead.tsx";
 import { ListHead, template, visibleColumns } from "./listHead.tsx";
 import type { Metrics } from "./metrics.ts";
-import { visibleRows } from "./model.ts";
+import { drawnRows } from "./model.ts";
 import { AddRow } from "./quickEntry.tsx";
 import { type Block, blocksOf, hasFoot, isFolded } from "./rows.ts";
 import type { PageState } from "./state.ts";
@@ -27,12 +27,8 @@ interface Props {
 export function ListView(props: Props) {
 	const { state, metrics } = props;
 	const { shown, groups, gap } = state;
-	const element = useRef<HTMLDivElement>(null);
+	const element = useDropTarget<HTMLDivElement>("");
 	const [top, setTop] = useState(0);
-	useEffect(() => {
-		if (!element.current) return undefined;
-		return dropTargetForElements({ element: element.current, getData: () => ({ value: "" }) });
-	}, []);
 	if (!shown) return null;
 	const columns = visibleColumns(shown.view.columns, metrics.listWidth);
 	const blocks = blocksOf(shown, groups, metrics);
@@ -90,18 +86,9 @@ function GroupRows(props: GroupProps) {
 	const group = shown?.groups[block.group];
 	const cards = state.groups[block.group] ?? [];
 	if (!group || !shown) return null;
-	const { from, to } = visibleRows(top - block.first, metrics.viewHeight, metrics.row, block.count);
-	const rows = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
-	// The focused row stays in the document out of view too: with it would go the keyboard focus.
-	const focusRow = block.count > 0 ? cards.findIndex(({ file }) => file === selection.focus) : -1;
-	if (focusRow >= 0 && !rows.includes(focusRow)) rows.push(focusRow);
-	let sum = 0;
-	const sums = columns.includes("sum")
-		? cards.map(({ estimate = 0 }) => {
-				sum += estimate;
-				return sum;
-			})
-		: [];
+	const size = { height: metrics.viewHeight, pitch: metrics.row, count: block.count };
+	const { rows, focusRow } = drawnRows(cards, selection.focus, top - block.first, size);
+	const sums = columns.includes("sum") ? sumsOf(cards) : [];
 	return (
 		<>
 			{metrics.header > 0 && (
@@ -143,6 +130,15 @@ function GroupRows(props: GroupProps) {
 			)}
 		</>
 	);
+}
+
+/** The estimates of cards, each with those above it. */
+function sumsOf(cards: readonly Card[]): number[] {
+	let sum = 0;
+	return cards.map(({ estimate = 0 }) => {
+		sum += estimate;
+		return sum;
+	});
 }
 
 type RowProps = CardProps & RowFacts & { readonly columns: readonly string[] };

@@ -129,10 +129,27 @@ export function changesNothing(
 }
 
 /** The rows to draw, `to` excluded: those in view and some on either side, so that scrolling shows no gaps. */
-export function visibleRows(scrollTop: number, height: number, pitch: number, count: number) {
+function visibleRows(scrollTop: number, height: number, pitch: number, count: number) {
 	const spare = 6;
 	const from = Math.max(0, Math.min(count, Math.floor(scrollTop / pitch)) - spare);
 	return { from, to: Math.min(count, Math.ceil((scrollTop + height) / pitch) + spare) };
+}
+
+/**
+ * The rows of a group to draw, and the one with the focus (-1 for none): that one stays in the document out of view
+ * too, since with it would go the keyboard focus. @param count how many of the cards can be seen: none of a folded group
+ */
+export function drawnRows(
+	cards: readonly Card[],
+	focus: string | undefined,
+	scrollTop: number,
+	{ height, pitch, count = cards.length }: { height: number; pitch: number; count?: number },
+): { readonly rows: readonly number[]; readonly focusRow: number } {
+	const { from, to } = visibleRows(scrollTop, height, pitch, count);
+	const rows = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i);
+	const focusRow = count > 0 ? cards.findIndex(({ file }) => file === focus) : -1;
+	if (focusRow >= 0 && focusRow < from) return { rows: [focusRow, ...rows], focusRow };
+	return { rows: focusRow >= to ? [...rows, focusRow] : rows, focusRow };
 }
 
 /** The scroll offset nearest to `scrollTop` that shows the whole span of `size` px at `start`. */

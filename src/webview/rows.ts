@@ -76,6 +76,9 @@ export interface Lane {
 	readonly cells: readonly number[];
 }
 
+/** Below the row that makes items. In px. */
+const LANE_SPACE = 12;
+
 /** The lanes of a board from the top, each as high as its longest cell. */
 export function lanesOf(
 	shown: BoardSnapshot,
@@ -90,7 +93,7 @@ export function lanesOf(
 		const isOpen = !isFolded(shown, row.value);
 		const most = Math.max(...cells.map((cell) => open[cell]?.length ?? 0));
 		const first = top + header + inset;
-		const end = isOpen ? first + most * pitch + foot + 12 : top + header;
+		const end = isOpen ? first + most * pitch + foot + LANE_SPACE : top + header;
 		const lane = { row, top, first, end, isOpen, cells };
 		top = end;
 		return lane;

@@ -1,6 +1,7 @@
 // Branches: how often Git cannot join what two people did, and what it loses when it does, in five ways of keeping.
 import path from "node:path";
-import { driverLine, quoted } from "../../src/node/cli/mergeDriver.ts";
+import { driverLine } from "../../src/node/cli/mergeDriver.ts";
+import { quoted } from "../../src/node/launcher.ts";
 import { backlogMd } from "../simulation/backlogMd.ts";
 import { kanbanMarkdown } from "../simulation/kanbanMarkdown.ts";
 import { kanbn } from "../simulation/kanbn.ts";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { driverLine, quoted } from "../../src/node/cli/mergeDriver.ts";
+import { driverLine } from "../../src/node/cli/mergeDriver.ts";
+import { quoted } from "../../src/node/launcher.ts";
 import { ours as keptOurs, writtenByHand } from "../simulation/ours.ts";
 import { baseOf, randomPairs, simulate } from "../simulation/simulate.ts";
 import { copyFixture, temporaryFolder } from "../vscode/folders.ts";

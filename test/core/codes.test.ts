@@ -161,8 +161,11 @@ describe("Renumbering", () => {
 
 	it("goes by what knows better which item is older", () => {
 		const backlog = coded({ "APP-7-a.md": item("2026-01-01"), "APP-7-b.md": item("2026-02-02") });
-		const byName = (a: { file: string }, b: { file: string }) => (a.file > b.file ? -1 : 1);
-		const { edits } = renumberAll(backlog, byName, draws(0));
+		const added = new Map([
+			["APP-7-a.md", 2],
+			["APP-7-b.md", 1],
+		]);
+		const { edits } = renumberAll(backlog, added, draws(0));
 		assert.deepEqual(filesOf(apply(backlog, edits)), ["APP-222-a.md", "APP-7-b.md"]);
 	});
 });

@@ -16,7 +16,7 @@ describe("A backlog as it was", () => {
 			["archive/c.md", undefined],
 			["README.md", "no item"],
 		]);
-		const then = await formerBacklog(now, undefined, place, former);
+		const then = await formerBacklog(now, place, former);
 		assert.deepEqual(names(then), ["b.md", "a.md", "gone.md"]);
 		assert.equal(then.byFile.get("a.md"), now.byFile.get("a.md"));
 	});
@@ -28,13 +28,13 @@ describe("A backlog as it was", () => {
 			["notes/n.md", item("a3")],
 			[".hidden/x.md", item("a4")],
 		]);
-		const then = await formerBacklog(now, "exclude: [notes/**]\n", place, former);
+		const then = await formerBacklog(now, place, former);
 		assert.deepEqual(names(then), ["a.md", "b.md", "archive/c.md", "notes/n.md"]);
 		assert.deepEqual(
 			then.statuses.map(({ name }) => name),
 			["open", "shut"],
 		);
-		const without = await formerBacklog(then, "x", place, new Map([["backlog.yml", undefined]]));
+		const without = await formerBacklog(then, place, new Map([["backlog.yml", undefined]]));
 		assert.equal(without.agreement.statuses, undefined);
 	});
 
@@ -45,7 +45,7 @@ describe("A backlog as it was", () => {
 			["deep/b.md", item("a1")],
 			["b.md", item("a1")],
 		]);
-		const then = await formerBacklog(now, undefined, { ...place, isLoose: true }, former);
+		const then = await formerBacklog(now, { ...place, isLoose: true }, former);
 		assert.deepEqual(names(then), ["a.md", "b.md"]);
 	});
 });

@@ -2,6 +2,8 @@
 import * as path from "node:path";
 import type { Change, Comparison } from "../../core/change.ts";
 import { compare } from "../../core/compare.ts";
+import { canonicalKey, readFrontMatter } from "../../core/frontMatter.ts";
+import { positionAt } from "../../core/problem.ts";
 import { toJson as comparisonToJson, toMarkdown, toText } from "../../core/report.ts";
 import { tell } from "../../core/sentences.ts";
 import type { LocalFolder } from "../localFolder.ts";
@@ -103,14 +105,15 @@ const singly = (comparison: Comparison): Comparison => ({
 function placed({ path: root }: LocalFolder, comparison: Comparison): Fault[] {
 	const { after } = comparison;
 	const repository = repositoryOf(root) ?? process.cwd();
-	const key = after.format.keyOf("rank") ?? "rank";
+	const key = canonicalKey(after.format.keyOf("rank") ?? "rank");
 	return tell(singly(comparison)).flatMap(({ changes, items, text }) => {
 		const isConsequence = changes.length === 0;
 		if (!isConsequence && !changes.some((change) => isInOrder(change, comparison))) return [];
 		return items.flatMap(({ file }) => {
 			const item = after.byFile.get(file);
-			const found = item?.text.split("\n").findIndex((line) => line.startsWith(`${key}:`)) ?? -1;
-			const line = Math.max(found, 0) + 1;
+			const { entries = [] } = item ? readFrontMatter(item.text) : {};
+			const rank = entries.find((entry) => canonicalKey(entry.key) === key);
+			const line = positionAt(item?.text ?? "", rank?.from ?? 0).line + 1;
 			const at = { line, column: 1, endLine: line, endColumn: 1 };
 			const fullPath = path.relative(repository, path.join(root, file)).split(path.sep).join("/");
 			const code = isConsequence ? "consequence" : "order";

@@ -85,7 +85,7 @@ async function contextOf(folder: LocalFolder, { terms }: Query): Promise<QueryCo
 	const asked = {
 		since: sinceFor(today, staleAfter),
 		today,
-		now: textsOf(folder.backlog, undefined),
+		now: textsOf(folder.backlog),
 	};
 	// As in the sidebar, nothing is stale where Git cannot say.
 	const touched = await reader()

@@ -46,15 +46,18 @@ export async function asking<T>(ask: () => Promise<T>): Promise<T> {
 export async function commitNamed(folder: string, revision: string): Promise<string> {
 	const hash = await asking(() => reader().commit(folder, PROGRAM, revision));
 	if (hash !== undefined) return hash;
-	const isShallow = (await say(folder, "rev-parse", "--is-shallow-repository")).trim() === "true";
 	throw new Failure(
 		EXIT.found,
 		`There is no commit “${revision}” in this repository.`,
-		isShallow
+		(await isShallow(folder))
 			? "This clone is shallow: fetch what is missing with “git fetch --unshallow”."
 			: "“git branch --all” and “git tag” list names.",
 	);
 }
+
+/** Whether a clone lacks the older part of its history. @throws Failure */
+export const isShallow = async (folder: string): Promise<boolean> =>
+	(await say(folder, "rev-parse", "--is-shallow-repository")).trim() === "true";
 
 /** What reads through Git. @throws Failure where this program was built without it */
 export function reader(): Git {

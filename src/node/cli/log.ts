@@ -1,5 +1,5 @@
 // The command that tells the history of an item, or of the backlog.
-import { commitsOf, happened } from "../../core/history.ts";
+import { commitsOf, happened, hashesOf } from "../../core/history.ts";
 import { oneLine } from "../../core/words.ts";
 import type { Command } from "./command.ts";
 import { usageFailure } from "./failure.ts";
@@ -32,16 +32,7 @@ export const log: Command = {
 		await commitNamed(path, "HEAD");
 		const history = await asking(() => reader().history(path, PROGRAM, asked));
 		const commits = item ? commitsOf(backlog, history, item) : history.commits;
-		const hashes = commits.flatMap(({ versions }) =>
-			versions.flatMap(({ from, to }) => [from, to]),
-		);
-		const texts = await asking(() =>
-			reader().texts(
-				path,
-				PROGRAM,
-				hashes.flatMap((hash) => hash ?? []),
-			),
-		);
+		const texts = await asking(() => reader().texts(path, PROGRAM, hashesOf(commits)));
 		const rows = commits
 			.map((commit) => ({ ...commit, happened: happened(backlog, commit, texts) }))
 			// A merge, say, or a commit that names an item of another backlog.

@@ -5,12 +5,13 @@ import { tmpdir } from "node:os";
 import * as path from "node:path";
 import { stateOf } from "../../core/fileState.ts";
 import { mergeItem } from "../../core/merge.ts";
+import { quoted } from "../launcher.ts";
 import type { Answer, Call, Command } from "./command.ts";
 import { EXIT, Failure, usageFailure } from "./failure.ts";
 import { repositoryOf } from "./find.ts";
-import { commitNamed, PROGRAM, say } from "./gitProgram.ts";
+import { asking, commitNamed, PROGRAM, reader } from "./gitProgram.ts";
 import { install } from "./install.ts";
-import { attributeLine, driverLine, quoted } from "./mergeDriver.ts";
+import { attributeLine, driverLine } from "./mergeDriver.ts";
 
 export const merge: Command = {
 	name: "merge",
@@ -87,8 +88,8 @@ async function mergeRevision({ folder }: Call, revision: string): Promise<Answer
 		);
 		if (error || (status !== 0 && status !== 1))
 			throw new Failure(EXIT.refused, `Git: ${(stderr || String(error)).trim()}`);
-		const unmerged = await say(repository, "diff", "--name-only", "-z", "--diff-filter=U");
-		const conflicts = unmerged.split("\0").filter(Boolean);
+		const unmerged = await asking(() => reader().unmerged(repository, PROGRAM));
+		const conflicts = [...unmerged.keys()];
 		// Git ends with 1 also where it did not begin, for changes that are not committed.
 		if (status === 1 && conflicts.length === 0)
 			throw new Failure(EXIT.refused, `Git: ${(stderr || stdout).trim()}`);

@@ -5,9 +5,6 @@ export const DRIVER = "rank-and-file";
 /** Where the program stands in a clone, below its Git directory: a path that no update changes. */
 export const IN_CLONE = `${DRIVER}/rf.js`;
 
-/** A word of a shell. */
-export const quoted = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
-
 /**
  * The command of the driver. Only two answers of the program count; whatever else happens, Git merges as usual: a
  * driver that fails would make Git keep our side without a word. It is one line, since a file could be missing.

@@ -1,9 +1,8 @@
 // Commands that give items other ids: rename, renumber. What refers to them follows.
 import type { Backlog } from "../../core/backlog.ts";
 import type { Act, FileEdit } from "../../core/edits.ts";
-import type { Item } from "../../core/item.ts";
 import { Refusal } from "../../core/problem.ts";
-import { compareAge, idsOf } from "../../core/references.ts";
+import { idsOf } from "../../core/references.ts";
 import { renameItem } from "../../core/rename.ts";
 import { renumberAll, renumberItem } from "../../core/renumber.ts";
 import { inSequence } from "../../core/sequence.ts";
@@ -49,7 +48,7 @@ export const renumber: Command = {
 	async run(call) {
 		const open = await call.folder();
 		const files = findItems(open, call.words).map(({ file }) => file);
-		const compare = files.length > 0 ? compareAge : await byAge(open);
+		const added = files.length > 0 ? undefined : await addedOf(open);
 		const compute = (backlog: Backlog): Act =>
 			files.length > 0
 				? {
@@ -59,7 +58,7 @@ export const renumber: Command = {
 						),
 						others: 0,
 					}
-				: renumberAll(backlog, compare);
+				: renumberAll(backlog, added);
 		let edits: readonly FileEdit[] = [];
 		if (files.length === 0) {
 			if (idsOf(open.backlog).shared.length === 0)
@@ -87,12 +86,10 @@ export const renumber: Command = {
 	},
 };
 
-/** Which of two items is older; what is not committed yet is the newest. */
-async function byAge({ backlog, path }: LocalFolder): Promise<(a: Item, b: Item) => number> {
+/** When the files of items that share an id were added, as far as Git knows. */
+function addedOf({ backlog, path }: LocalFolder): Promise<ReadonlyMap<string, number>> {
 	const files = idsOf(backlog).shared.flatMap((items) => items.map(({ file }) => file));
-	const added = await reader()
+	return reader()
 		.added(path, PROGRAM, files)
 		.catch(() => new Map<string, number>());
-	const since = ({ file }: Item) => added.get(file) ?? Number.MAX_SAFE_INTEGER;
-	return (a, b) => since(a) - since(b) || compareAge(a, b);
 }
