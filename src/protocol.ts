@@ -101,6 +101,8 @@ export interface BoardSnapshot {
 	/** Where the board has lanes: then the groups are what stands in both, lane by lane. */
 	readonly lanes?: { readonly columns: readonly Group[]; readonly rows: readonly Group[] };
 	readonly cards: readonly Card[];
+	/** How many items these are: one of several labels may have several cards. */
+	readonly total: number;
 	/** Today, `YYYY-MM-DD`, for ages. */
 	readonly today: string;
 }

@@ -51,6 +51,7 @@ export function boardSnapshot(
 	const card = cardsOf(backlog);
 	const groupIn = (section: Section) => groupOf(backlog, section, isRoadmap);
 	const { lanes } = shown;
+	const items = new Set(sections.flatMap((section) => section.items));
 	return {
 		folder: folder.uri.toString(),
 		name: folder.name,
@@ -66,6 +67,7 @@ export function boardSnapshot(
 			? { lanes: { columns: lanes.columns.map(groupIn), rows: lanes.rows.map(groupIn) } }
 			: {}),
 		cards: sections.flatMap(({ items }, group) => items.map((item) => card(item, group))),
+		total: items.size,
 		today: today(),
 	};
 }

@@ -19,7 +19,7 @@ const LAYOUTS: readonly (readonly [Layout, string, () => string])[] = [
 ];
 
 export function Header({ snapshot, onView, post }: Props) {
-	const { name, purpose, cards, view } = snapshot;
+	const { name, purpose, total, view } = snapshot;
 	const details = l10n.t("Details (D)");
 	return (
 		<header class="page-header">
@@ -31,7 +31,7 @@ export function Header({ snapshot, onView, post }: Props) {
 					{purpose}
 				</p>
 			)}
-			<span class="quiet total">{itemCount(cards.length)}</span>
+			<span class="quiet total">{itemCount(total)}</span>
 			<Filter filter={snapshot.filter} post={post} />
 			<div class="layouts" role="tablist" aria-label={l10n.t("Layout")}>
 				{LAYOUTS.map(([layout, icon, label], i) => (

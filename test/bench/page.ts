@@ -110,6 +110,12 @@ async function scroll(workbench: Workbench): Promise<void> {
 			await page.waitForTimeout(12);
 		}
 	}
+	// A turn more in one direction than in the other would leave the first rows out of reach.
+	const scrollers = workbench.board().frame.locator(".scroller");
+	await scrollers.first().evaluate((element: { scrollTop: number }) => {
+		element.scrollTop = 0;
+	});
+	await page.waitForTimeout(200);
 }
 
 const rows = `[...document.querySelectorAll(".card")].map((card) => [card.offsetTop, card.dataset.file])
@@ -131,7 +137,10 @@ const watchFrom = (frame: Frame, event: string) =>
 		0
 	}`);
 
-const redrawn = (frame: Frame) => frame.evaluate<number>("window.redrawn");
+/** @throws when the event did not come */
+const redrawn = (frame: Frame) =>
+	frame.evaluate<number>(`Promise.race([window.redrawn, new Promise((_, reject) =>
+		setTimeout(() => reject(new Error("The event that was waited for never came.")), ${2 * LONGEST}))])`);
 
 /** Drags a row down and up again over others, and drops it some places below. */
 async function drag(workbench: Workbench) {

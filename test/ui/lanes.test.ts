@@ -50,6 +50,13 @@ describe("the board's columns", () => {
 	it("are cut by lanes: a drop sets the values of both as one act; lanes stay over a reload", async () => {
 		await window.palette.run("Backlog: Set Lanes…");
 		await window.palette.pick("Epic");
+		await window.palette.run("Backlog: Set Lanes…");
+		await window.palette.pick("Assignee");
+		await board.frame.locator('[data-file="take-christmas-orders.md"]').nth(1).waitFor();
+		// Two people have one of them.
+		assert.equal(await board.frame.locator(".total").textContent(), "40 items");
+		await window.palette.run("Backlog: Set Lanes…");
+		await window.palette.pick("Epic");
 		const lane = (epic: string) => {
 			const header = board.frame.locator(`[data-fold="epic:${epic}.md"]`);
 			return board.frame.locator(".lane").filter({ has: header });
