@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { findItems } from "../core/edits.ts";
 import type { Git } from "../core/git.ts";
-import { type Commit, commitsOf, type History, happened, hashesOf } from "../core/history.ts";
+import { type Commit, commitsOf, type History, told } from "../core/history.ts";
 import { Refusal } from "../core/problem.ts";
 import { escapeIcons, oneLine } from "../core/words.ts";
 import type { BacklogFolder } from "./folder.ts";
@@ -71,12 +71,10 @@ export class ItemHistories implements vscode.TextDocumentContentProvider, vscode
 
 	/** The commits that changed an item or name it, the newest first, each told. @throws Refusal, or what Git says */
 	private async of(folder: BacklogFolder, file: string) {
-		const { git, path, program } = await gitOf(folder, this.git);
-		const { backlog } = folder;
+		const { backlog, place } = folder;
 		const [item] = findItems(backlog, [file]);
 		const commits = item ? commitsOf(backlog, await this.read(folder), item) : [];
-		const texts = await git.texts(path, program, hashesOf(commits));
-		return commits.map((commit) => ({ commit, told: happened(backlog, commit, texts) }));
+		return told({ ...(await gitOf(folder, this.git)), backlog, place }, commits);
 	}
 
 	/** Shows the history of the first of some items; a row opens what its commit made of the file. @throws Refusal */
@@ -86,9 +84,9 @@ export class ItemHistories implements vscode.TextDocumentContentProvider, vscode
 		const rows = await vscode.window.withProgress(reading, () => this.of(folder, file));
 		if (rows.length === 0)
 			throw new Refusal(l10n.t("{0} is in no commit yet, so it has no history.", file), file);
-		const picks = rows.map(({ commit, told }) => ({
+		const picks = rows.map(([commit, sentences]) => ({
 			label: escapeIcons(
-				told.map((text) => shortened(text, title)).join("; ") || subjectOf(commit),
+				sentences.map((text) => shortened(text, title)).join("; ") || subjectOf(commit),
 			),
 			description: escapeIcons(`${oneLine(commit.author)}, ${dayOf(commit)}`),
 			detail: escapeIcons(subjectOf(commit)),
