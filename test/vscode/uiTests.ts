@@ -5,8 +5,6 @@ import Mocha from "mocha";
 import { root } from "./folders.ts";
 import { packExtension } from "./vsix.ts";
 
-// Each test file is bundled with its own copy of what cleans up at the exit.
-process.setMaxListeners(0);
 const grep = process.argv.find((arg) => arg.startsWith("--grep="))?.slice("--grep=".length) ?? "";
 const tests = path.join(root, "out/ui");
 
