@@ -18,8 +18,8 @@ export class Palette {
 		await eventually(async () => {
 			// A question that is still open is none that a command could be typed into.
 			if (!(await commands.isVisible())) await this.page.keyboard.press("F1");
-			await commands.fill("", { timeout: 2000 });
-			await commands.fill(`>${title}`);
+			await this.input.fill("", { timeout: 2000 });
+			await this.input.fill(`>${title}`);
 			await this.option(title).first().click({ timeout: 2000 });
 		}, 20_000);
 		await commands.waitFor({ state: "hidden" });
