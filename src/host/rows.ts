@@ -82,7 +82,7 @@ export function itemRow(
 	const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 	const own = viewing.shown(folder).byKey.get(keyOfEpic(item));
 	const state = group === "epic" ? Expanded : Collapsed;
-	const made = new vscode.TreeItem(oneLine(item.title), own?.items.length ? state : None);
+	const made = new vscode.TreeItem(labelOf(backlog, item), own?.items.length ? state : None);
 	made.id = keyOf(row);
 	made.resourceUri = folder.files.uriOf(item.file);
 	made.iconPath = new vscode.ThemeIcon(iconOf(backlog, item), colorOf(backlog, item));
@@ -98,6 +98,17 @@ export function itemRow(
 	return made;
 }
 
+/** More digits than these are not waited for: a row would begin with nothing. */
+const MOST_DIGITS = 3;
+
+/** The title behind its place, where a narrow view shows it too; the digits stand below each other. */
+function labelOf(backlog: Backlog, item: Item): string {
+	const place = placesOf(backlog).get(item.file);
+	const digits = Math.min(`${sectionsOf(backlog).ranked.length}`.length, MOST_DIGITS);
+	const before = place === undefined ? "" : `${`${place}`.padStart(digits, "\u2007")}\u2002`;
+	return before + oneLine(item.title);
+}
+
 /** The quiet words behind a title; without those that the group says. */
 function describe(
 	backlog: Backlog,
@@ -110,7 +121,6 @@ function describe(
 	const isEpic = typeOf(backlog, item) === "epic";
 	const isToRank = group !== undefined && place === undefined && !closed && !isEpic;
 	return [
-		place === undefined ? "" : `${place}`,
 		isToRank ? l10n.t("to rank") : "",
 		...marksOf(backlog, item, context),
 		isEpic ? rollUp(backlog, item) : "",

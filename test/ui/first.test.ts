@@ -52,7 +52,7 @@ describe("the first backlog", () => {
 			assert.deepEqual(await tree.selected(), ["Order bread: today & tomorrow"]),
 		);
 		const [row] = await tree.rows();
-		assert.deepEqual([row?.description, row?.icon], ["1 · Todo", "book"]);
+		assert.deepEqual([row?.place, row?.description, row?.icon], [1, "Todo", "book"]);
 		assert.equal(await window.message().textContent(), "Sell bread before the shop opens");
 		const tabs = await window.editor.tabs();
 		assert.ok(tabs.some(({ name, active }) => name === "order-bread-today-tomorrow.md" && active));

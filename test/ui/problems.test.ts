@@ -68,7 +68,7 @@ describe("a file that cannot be read", () => {
 			],
 		);
 		const row = rows.find(({ label }) => label === login);
-		assert.equal(row?.description, "2 · broken · Todo · ben");
+		assert.deepEqual([row?.place, row?.description], [2, "broken · Todo · ben"]);
 		assert.match(row?.spoken ?? "", /cannot be read, see Problems$/);
 	});
 

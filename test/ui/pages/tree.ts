@@ -6,6 +6,8 @@ import { drag } from "./mouse.ts";
 
 export interface Row {
 	readonly label: string;
+	/** The number in front of the label. */
+	readonly place?: number;
 	readonly description: string;
 	/** A codicon's name. */
 	readonly icon: string;
@@ -38,8 +40,11 @@ export class Tree {
 				.sort((a, b) => Number(a.dataset.index) - Number(b.dataset.index))
 				.map((row) => {
 					const expanded = row.getAttribute("aria-expanded");
+					const text = row.querySelector(".label-name")?.textContent ?? "";
+					const [before = "", place] = /^\u2007*(\d+)\u2002/.exec(text) ?? [];
 					return {
-						label: row.querySelector(".label-name")?.textContent ?? "",
+						label: text.slice(before.length),
+						...(place === undefined ? {} : { place: Number(place) }),
 						description: row.querySelector(".label-description")?.textContent ?? "",
 						icon:
 							/\bcodicon-(?!modifier)([\w-]+)/.exec(
@@ -66,8 +71,10 @@ export class Tree {
 
 	/** The row with this label: all that Playwright can do with an element. */
 	row(label: string): Locator {
-		const name = this.page.locator(".label-name").getByText(label, { exact: true });
-		return this.list.locator(rendered).filter({ has: name });
+		const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+		const name = new RegExp(`^(?:\\u2007*\\d+\\u2002)?${escaped}$`);
+		const names = this.page.locator(".label-name").filter({ hasText: name });
+		return this.list.locator(rendered).filter({ has: names });
 	}
 
 	/** Selects rows with mouse clicks; several with Ctrl, or with Shift the range from the first to the last. */
