@@ -12,7 +12,7 @@ import { compareRanks, isFraction, isNumber } from "../core/rank.ts";
 import { idsOf } from "../core/references.ts";
 import { escapeIcons, label, oneLine, ordinal } from "../core/words.ts";
 import type { BacklogFolder } from "./folder.ts";
-import { gitApi, type Repository } from "./git.ts";
+import { gitApi, type Repository, sourceControl } from "./git.ts";
 
 type Answer = vscode.QuickPickItem & {
 	readonly answer: Choice | "skip" | "open" | "keep" | "delete";
@@ -220,14 +220,13 @@ async function sayWhatIsLeft(folder: BacklogFolder, open: number): Promise<void>
 		return void vscode.window.showInformationMessage(some);
 	}
 	const { shared } = idsOf(folder.backlog);
-	const renumber = l10n.t("Renumber Items…");
-	const message =
+	const [message, { title, command }] =
 		shared.length > 0
-			? l10n.t("All is resolved, but several items have one id now.")
-			: l10n.t("All is resolved. Commit to finish the merge.");
-	const answer = await vscode.window.showInformationMessage(
-		message,
-		...(shared.length > 0 ? [renumber] : []),
-	);
-	if (answer === renumber) await vscode.commands.executeCommand("rankAndFile.renumberItems");
+			? [
+					l10n.t("All is resolved, but several items have one id now."),
+					{ title: l10n.t("Renumber Items…"), command: "rankAndFile.renumberItems" },
+				]
+			: [l10n.t("All is resolved. Finish the merge or rebase in Source Control."), sourceControl()];
+	const answer = await vscode.window.showInformationMessage(message, title);
+	if (answer) await vscode.commands.executeCommand(command);
 }

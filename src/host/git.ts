@@ -55,6 +55,12 @@ export async function gitApi(): Promise<GitApi | undefined> {
 	return git.enabled ? git.getAPI(1) : undefined;
 }
 
+/** The way out where Git itself has to go on. */
+export const sourceControl = () => ({
+	title: l10n.t("Show Source Control"),
+	command: "workbench.view.scm",
+});
+
 /** Git for one folder: the program, and what the Git extension has open there. */
 export interface GitOf {
 	readonly git: Git;

@@ -6,6 +6,7 @@ import type { Git } from "../core/git.ts";
 import { type Commit, commitsOf, type History, happened, hashesOf } from "../core/history.ts";
 import { Refusal } from "../core/problem.ts";
 import { escapeIcons, oneLine } from "../core/words.ts";
+import { headOf } from "./comparisons.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { gitOf } from "./git.ts";
 import type { Selected } from "./selection.ts";
@@ -47,7 +48,9 @@ export class ItemHistories implements vscode.TextDocumentContentProvider, vscode
 
 	/** Reads the commits of a backlog, or only the newer ones. @throws Refusal, or what Git says */
 	private async read(folder: BacklogFolder): Promise<History> {
-		const { git, path, program } = await gitOf(folder, this.git);
+		const own = await gitOf(folder, this.git);
+		const { git, path, program } = own;
+		await headOf(folder, own);
 		const { ids } = folder.backlog.agreement;
 		const former = this.known.get(folder);
 		const asked = { prefixes: ids ? [ids.prefix] : [], ...(former ? { former } : {}) };
@@ -84,8 +87,15 @@ export class ItemHistories implements vscode.TextDocumentContentProvider, vscode
 		const { title = file } = folder.backlog.byFile.get(file) ?? {};
 		const reading = { location: vscode.ProgressLocation.Window, title: l10n.t("Reading history") };
 		const rows = await vscode.window.withProgress(reading, () => this.of(folder, file));
+		const isCut = this.known.get(folder)?.isCut;
+		const cut = l10n.t("This clone is shallow: “git fetch --unshallow” gets what came before.");
 		if (rows.length === 0)
-			throw new Refusal(l10n.t("{0} is in no commit yet, so it has no history.", file), file);
+			throw new Refusal(
+				isCut
+					? l10n.t("No commit here changed {0}. {1}", file, cut)
+					: l10n.t("{0} is in no commit yet, so it has no history.", file),
+				file,
+			);
 		const picks = rows.map(({ commit, told }) => ({
 			label: escapeIcons(
 				told.map((text) => shortened(text, title)).join("; ") || subjectOf(commit),
@@ -96,7 +106,7 @@ export class ItemHistories implements vscode.TextDocumentContentProvider, vscode
 		}));
 		const options = {
 			title: l10n.t("History: {0}", oneLine(title)),
-			placeHolder: l10n.t("The newest first; Enter opens what a commit changed"),
+			placeHolder: isCut ? cut : l10n.t("The newest first; Enter opens what a commit changed"),
 			matchOnDescription: true,
 			matchOnDetail: true,
 		};

@@ -2,21 +2,24 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { branchFor, messageOf, requestPage } from "../core/commitMessage.ts";
+import { conflictsIn } from "../core/conflicts.ts";
 import { changedOnto, changedTexts } from "../core/former.ts";
 import type { NewCommit } from "../core/git.ts";
 import { Refusal } from "../core/problem.ts";
 import { branchOf } from "../core/startWork.ts";
 import { type Comparisons, defaultOf, formerTexts } from "./comparisons.ts";
 import type { BacklogFolder } from "./folder.ts";
-import { type GitOf, gitOf, type Repository } from "./git.ts";
+import { type GitOf, gitOf, type Repository, sourceControl } from "./git.ts";
 
 /** Commits that Git has under way, by what it calls them. */
-const UNDER_WAY = ["MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"];
+const UNDER_WAY = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"];
 
 /** The branch that a checked-out one is shared with: its own on the remote, else the one that it will join. */
 export async function sharedWith(own: GitOf): Promise<string | undefined> {
 	const { upstream } = own.repository?.state.HEAD ?? {};
-	if (upstream) return `refs/remotes/${upstream.remote}/${upstream.name}`;
+	const followed = upstream && `refs/remotes/${upstream.remote}/${upstream.name}`;
+	// A remote without commits, or one that deleted the branch, has nothing to follow.
+	if (followed && (await own.git.commit(own.path, own.program, followed))) return followed;
 	const branch = await defaultOf(own);
 	return branch?.startsWith("refs/remotes/") ? branch : undefined;
 }
@@ -28,20 +31,19 @@ export async function share(comparisons: Comparisons, folder: BacklogFolder): Pr
 	const { git, path, program } = own;
 	const { name, upstream } = repository.state.HEAD ?? {};
 	const remote = upstream?.remote ?? remoteOf(repository)?.name;
-	if (name === undefined)
-		throw new Refusal(l10n.t("No branch is checked out. Check one out, then share."));
+	await refuseUnderWay(own);
+	if (name === undefined) throw noBranch();
 	if (remote === undefined)
 		throw new Refusal(l10n.t("This repository has no remote to share with. Add one in Git first."));
-	await refuseUnderWay(own);
 	const base = await comparisons.baseAt(folder, own, "HEAD");
 	const { backlog, place } = folder;
 	const texts = changedTexts(backlog, place, await formerTexts(backlog, own, base.commit));
-	refuseUnsaved(folder, texts);
+	refuseUnready(folder, texts);
 	const other = await sharedWith(own);
 	const isAhead = !upstream || !other || (await git.commit(path, program, other)) !== base.commit;
 	if (texts.size === 0 && !isAhead)
 		throw new Refusal(l10n.t("All changes of the backlog are shared already."));
-	const outside = other ? await git.outside(path, program, "HEAD", other) : 0;
+	const outside = await git.outside(path, program, "HEAD", other);
 	if (outside > 0 && !(await confirmOutside(name, outside))) return;
 	if (texts.size > 0) {
 		const message = messageOf(comparisons.since(folder, base));
@@ -56,9 +58,15 @@ export async function share(comparisons: Comparisons, folder: BacklogFolder): Pr
 export async function get(comparisons: Comparisons, folder: BacklogFolder): Promise<void> {
 	const own = await gitOf(folder, comparisons.git);
 	const repository = openIn(own);
-	if (!repository.state.HEAD?.upstream)
-		throw new Refusal(l10n.t("The branch that is checked out follows no branch of a remote."));
 	await refuseUnderWay(own);
+	const { name, upstream } = repository.state.HEAD ?? {};
+	if (name === undefined) throw noBranch();
+	if (!upstream)
+		throw new Refusal(
+			l10n.t("The branch {0} follows no branch of a remote. Share it, then it does.", name),
+			undefined,
+			{ title: l10n.t("Share"), command: "rankAndFile.shareChanges" },
+		);
 	await running(l10n.t("Getting …"), () => repository.pull());
 }
 
@@ -69,11 +77,19 @@ export async function propose(comparisons: Comparisons, folder: BacklogFolder): 
 	const onto = (await defaultOf(own)) ?? "";
 	const remote = repository.state.remotes.find((r) => onto.startsWith(`refs/remotes/${r.name}/`));
 	if (!remote)
-		throw new Refusal(l10n.t("No remote has a default branch here that a proposal could be for."));
+		throw new Refusal(
+			remoteOf(repository)
+				? l10n.t("No default branch of the remote is known here. Fetch in Source Control first.")
+				: l10n.t("This repository has no remote to share with. Add one in Git first."),
+		);
+	await refuseUnderWay(own);
 	const base = await comparisons.baseAt(folder, own, onto);
 	if (base.isUnrelated)
 		throw new Refusal(
-			l10n.t("No commit in common with {0} is known here. Fetch more of the history.", base.name),
+			l10n.t(
+				"No commit in common with {0} is known here. Fetch more of the history, as with “git fetch --unshallow”.",
+				base.name,
+			),
 		);
 	const { backlog, place } = folder;
 	const was = await formerTexts(backlog, own, base.commit);
@@ -81,19 +97,24 @@ export async function propose(comparisons: Comparisons, folder: BacklogFolder): 
 	const texts = changedOnto(changedTexts(backlog, place, was), was, theirs);
 	if (texts.size === 0)
 		throw new Refusal(l10n.t("Nothing in the backlog differs from {0}.", base.name));
-	refuseUnsaved(folder, texts);
-	const asked = await askFor(messageOf(comparisons.since(folder, base)));
+	refuseUnready(folder, texts);
+	const into = onto.slice(`refs/remotes/${remote.name}/`.length);
+	const names = new Set([...(await own.git.refs(own.path, own.program)), into]);
+	const isTaken = (name: string) => names.has(name) || names.has(`${remote.name}/${name}`);
+	const asked = await askFor(messageOf(comparisons.since(folder, base)), isTaken);
 	if (!asked) return;
 	const { message, branch } = asked;
 	const commit = await committed(own, { parent: base.tip, texts, message, isOnBranch: false });
 	const target = `${commit}:refs/heads/${branch}`;
-	await running(l10n.t("Proposing …"), () => repository.push(remote.name, target));
+	const isThere = new Refusal(
+		l10n.t("The remote has a branch {0} already. Propose again, with another name.", branch),
+	);
+	await running(l10n.t("Proposing …"), () => repository.push(remote.name, target), isThere);
 	const address = remote.pushUrl ?? remote.fetchUrl ?? "";
-	const into = onto.slice(`refs/remotes/${remote.name}/`.length);
 	await handOver(repository, { remote: remote.name, address, branch, into, commit });
 }
 
-async function askFor(message: string) {
+async function askFor(message: string, isTaken: (name: string) => boolean) {
 	const [first = "", ...rest] = message.split("\n");
 	const title = l10n.t("Propose Backlog Changes");
 	const subject = await vscode.window.showInputBox({
@@ -104,16 +125,18 @@ async function askFor(message: string) {
 		validateInput: (text) => (text.trim() === "" ? l10n.t("Write at least one word.") : undefined),
 	});
 	if (subject === undefined) return undefined;
+	const name = branchFor(subject);
+	let free = name;
+	for (let n = 2; isTaken(free); n++) free = `${name}-${n}`;
 	const branch = await vscode.window.showInputBox({
 		title,
 		prompt: l10n.t("The branch on the remote. Yours stays checked out, as it is."),
-		value: branchFor(subject),
+		value: free,
 		ignoreFocusOut: true,
 		validateInput: (text) => {
-			const name = branchOf(text.trim(), { id: "", type: "" });
-			return name === text.trim()
-				? undefined
-				: l10n.t("Git takes no such name; “{0}” would do.", name);
+			const valid = branchOf(text.trim(), { id: "", type: "" });
+			if (valid !== text.trim()) return l10n.t("Git takes no such name; “{0}” would do.", valid);
+			return isTaken(valid) ? l10n.t("There is a branch {0} already.", valid) : undefined;
 		},
 	});
 	if (branch === undefined) return undefined;
@@ -173,23 +196,34 @@ function openIn({ repository }: GitOf): Repository {
 	if (repository) return repository;
 	throw new Refusal(
 		l10n.t("This backlog is in no repository that is open in VS Code’s Source Control view."),
+		undefined,
+		sourceControl(),
 	);
 }
 
 const remoteOf = ({ state: { remotes } }: Repository) =>
 	remotes.find(({ name }) => name === "origin") ?? remotes[0];
 
-async function refuseUnderWay({ git, path, program }: GitOf): Promise<void> {
-	const heads = await Promise.all(UNDER_WAY.map((name) => git.commit(path, program, name)));
+const noBranch = () =>
+	new Refusal(
+		l10n.t("No branch is checked out. Check one out first, or propose the changes."),
+		undefined,
+		{ title: l10n.t("Propose…"), command: "rankAndFile.proposeChanges" },
+	);
+
+async function refuseUnderWay({ git, path, program, repository }: GitOf): Promise<void> {
+	// A rebase that was quit leaves its head behind, but none is under way on a branch.
+	const names = repository?.state.HEAD?.name ? UNDER_WAY : [...UNDER_WAY, "REBASE_HEAD"];
+	const heads = await Promise.all(names.map((name) => git.commit(path, program, name)));
 	if (heads.some((head) => head !== undefined))
 		throw new Refusal(
 			l10n.t("A merge, rebase or the like is under way. Finish or abort it first."),
 			undefined,
-			{ title: l10n.t("Show Source Control"), command: "workbench.view.scm" },
+			sourceControl(),
 		);
 }
 
-function refuseUnsaved({ files }: BacklogFolder, texts: NewCommit["texts"]): void {
+function refuseUnready({ files }: BacklogFolder, texts: NewCommit["texts"]): void {
 	const open = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
 	const unsaved = open
 		.map(({ uri }) => files.pathOf(uri))
@@ -199,6 +233,12 @@ function refuseUnsaved({ files }: BacklogFolder, texts: NewCommit["texts"]): voi
 			l10n.t("{0} has unsaved changes. Save or revert it first.", unsaved),
 			unsaved,
 		);
+	const [marked] = [...texts].find(([, text]) => text && conflictsIn(text)) ?? [];
+	if (marked !== undefined)
+		throw new Refusal(l10n.t("{0} has conflicts. Resolve them first.", marked), marked, {
+			title: l10n.t("Resolve…"),
+			command: "rankAndFile.resolveConflicts",
+		});
 }
 
 async function confirmOutside(branch: string, count: number): Promise<boolean> {
@@ -226,23 +266,33 @@ async function committed({ git, path, program }: GitOf, commit: NewCommit): Prom
 }
 
 /** Runs what Git may refuse, and shows that it runs. @throws Refusal with what Git said */
-async function running<T>(title: string, act: () => Promise<T>): Promise<T> {
+async function running<T>(title: string, act: () => Promise<T>, rejected?: Refusal): Promise<T> {
 	try {
 		const location = vscode.ProgressLocation.Window;
 		return await vscode.window.withProgress({ location, title }, act);
 	} catch (error) {
 		const { gitErrorCode, stderr, message } = error as Partial<Record<string, string>>;
-		if (gitErrorCode === "PushRejected")
+		const said = (stderr || message?.replace(/^Command failed:.*\n/, "") || "").trim();
+		if (!rejected && /\[remote rejected\]/.test(stderr ?? ""))
 			throw new Refusal(
-				l10n.t("Others shared changes meanwhile. Get these first, then share again."),
+				l10n.t("The remote takes no such change of this branch: {0}", said),
 				undefined,
-				{ title: l10n.t("Get"), command: "rankAndFile.getChanges" },
+				{ title: l10n.t("Propose…"), command: "rankAndFile.proposeChanges" },
+			);
+		if (gitErrorCode === "PushRejected")
+			throw (
+				rejected ??
+				new Refusal(
+					l10n.t("Others shared changes meanwhile. Get these first, then share again."),
+					undefined,
+					{ title: l10n.t("Get"), command: "rankAndFile.getChanges" },
+				)
 			);
 		if (gitErrorCode === "Conflict")
 			throw new Refusal(
 				l10n.t("Others changed the same lines. Resolve the conflicts, then commit."),
 				undefined,
-				{ title: l10n.t("Show Source Control"), command: "workbench.view.scm" },
+				sourceControl(),
 			);
 		if (/would be overwritten|unstaged changes|uncommitted changes/.test(stderr ?? ""))
 			throw new Refusal(
@@ -250,6 +300,6 @@ async function running<T>(title: string, act: () => Promise<T>): Promise<T> {
 				undefined,
 				{ title: l10n.t("Share"), command: "rankAndFile.shareChanges" },
 			);
-		throw new Refusal(l10n.t("Git did not do it: {0}", (stderr || message || "").trim()));
+		throw new Refusal(l10n.t("Git did not do it: {0}", said));
 	}
 }
