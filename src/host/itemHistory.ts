@@ -73,7 +73,7 @@ export class ItemHistories implements vscode.TextDocumentContentProvider, vscode
 	}
 
 	/** The commits that changed an item or name it, the newest first, each told. @throws Refusal, or what Git says */
-	private async of(folder: BacklogFolder, file: string) {
+	async of(folder: BacklogFolder, file: string) {
 		const { git, path, program } = await gitOf(folder, this.git);
 		const { backlog } = folder;
 		const [item] = findItems(backlog, [file]);

@@ -38,7 +38,8 @@ export function tellSharing(
 	});
 }
 
-async function countsOf(comparisons: Comparisons, folder: BacklogFolder) {
+/** How many changes of a backlog are not shared yet, and how many came from others. @throws Refusal */
+export async function countsOf(comparisons: Comparisons, folder: BacklogFolder) {
 	const git = await gitOf(folder, comparisons.git);
 	const branch = await sharedWith(git);
 	if (branch === undefined) return { own: 0, others: 0 };
