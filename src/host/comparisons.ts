@@ -9,7 +9,8 @@ import { formerBacklog, textsOf } from "../core/former.ts";
 import type { Git } from "../core/git.ts";
 import { Refusal } from "../core/problem.ts";
 import type { BacklogFolder } from "./folder.ts";
-import { type GitOf, gitApi, gitOf, type Repository, sourceControl } from "./git.ts";
+import { type GitOf, gitApi, gitOf, type Repository } from "./git.ts";
+import { refusal } from "./inTheWay.ts";
 import type { BacklogStore } from "./store.ts";
 
 /** The scheme of documents that show a file as a commit has it. */
@@ -159,10 +160,9 @@ export async function headOf({ name }: BacklogFolder, { git, path, program }: Gi
 		throw new Refusal(l10n.t("{0} is in no Git repository that can be read.", name));
 	});
 	if (head !== undefined) return head;
-	throw new Refusal(
+	throw refusal(
 		l10n.t("Nothing is committed here yet. Make the first commit in Source Control."),
-		undefined,
-		sourceControl(),
+		"control",
 	);
 }
 

@@ -25,6 +25,8 @@ export interface Repository {
 		readonly onDidChange: vscode.Event<void>;
 	};
 	readonly onDidCommit: vscode.Event<void>;
+	/** Brings `state` up to date. */
+	status(): Promise<void>;
 	getConfig(key: string): Promise<string>;
 	getBranch(name: string): Promise<unknown>;
 	createBranch(name: string, checkout: boolean, ref?: string): Promise<void>;
@@ -54,12 +56,6 @@ export async function gitApi(): Promise<GitApi | undefined> {
 	const git = await extension.activate();
 	return git.enabled ? git.getAPI(1) : undefined;
 }
-
-/** The way out where Git itself has to go on. */
-export const sourceControl = () => ({
-	title: l10n.t("Show Source Control"),
-	command: "workbench.view.scm",
-});
 
 /** Git for one folder: the program, and what the Git extension has open there. */
 export interface GitOf {

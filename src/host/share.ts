@@ -2,17 +2,21 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { branchFor, messageOf, requestPage } from "../core/commitMessage.ts";
-import { conflictsIn } from "../core/conflicts.ts";
 import { changedOnto, changedTexts } from "../core/former.ts";
-import type { NewCommit } from "../core/git.ts";
 import { Refusal } from "../core/problem.ts";
 import { branchOf } from "../core/startWork.ts";
 import { type Comparisons, defaultOf, formerTexts } from "./comparisons.ts";
 import type { BacklogFolder } from "./folder.ts";
-import { type GitOf, gitOf, type Repository, sourceControl } from "./git.ts";
-
-/** Commits that Git has under way, by what it calls them. */
-const UNDER_WAY = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"];
+import { type GitOf, gitOf, type Repository } from "./git.ts";
+import {
+	branchIn,
+	openOf,
+	refusal,
+	refuseSigned,
+	refuseUnready,
+	remoteOf,
+	running,
+} from "./inTheWay.ts";
 
 /** The branch that a checked-out one is shared with: its own on the remote, else the one that it will join. */
 export async function sharedWith(own: GitOf): Promise<string | undefined> {
@@ -26,15 +30,11 @@ export async function sharedWith(own: GitOf): Promise<string | undefined> {
 
 /** Commits what changed in the backlog, and nothing else, and pushes the branch. @throws Refusal */
 export async function share(comparisons: Comparisons, folder: BacklogFolder): Promise<void> {
-	const own = await gitOf(folder, comparisons.git);
-	const repository = openIn(own);
-	const { git, path, program } = own;
-	const { name, upstream } = repository.state.HEAD ?? {};
-	const remote = upstream?.remote ?? remoteOf(repository)?.name;
-	await refuseUnderWay(own);
-	if (name === undefined) throw noBranch();
-	if (remote === undefined)
-		throw new Refusal(l10n.t("This repository has no remote to share with. Add one in Git first."));
+	const own = await openOf(folder, comparisons.git);
+	const { git, path, program, repository } = own;
+	const name = branchIn(repository);
+	const { upstream } = repository.state.HEAD ?? {};
+	const remote = upstream?.remote ?? remoteOf(repository).name;
 	const base = await comparisons.baseAt(folder, own, "HEAD");
 	const { backlog, place } = folder;
 	const texts = changedTexts(backlog, place, await formerTexts(backlog, own, base.commit));
@@ -46,8 +46,10 @@ export async function share(comparisons: Comparisons, folder: BacklogFolder): Pr
 	const outside = await git.outside(path, program, "HEAD", other);
 	if (outside > 0 && !(await confirmOutside(name, outside))) return;
 	if (texts.size > 0) {
+		await refuseSigned(own);
 		const message = messageOf(comparisons.since(folder, base));
-		await committed(own, { parent: base.commit, texts, message, isOnBranch: true });
+		const made = { parent: base.commit, texts, message, isOnBranch: true };
+		await running("", () => git.commitTexts(path, program, made));
 	}
 	const to = upstream ? `refs/heads/${name}:refs/heads/${upstream.name}` : name;
 	await running(l10n.t("Sharing …"), () => repository.push(remote, to, !upstream));
@@ -56,33 +58,27 @@ export async function share(comparisons: Comparisons, folder: BacklogFolder): Pr
 
 /** Takes in what others shared. @throws Refusal */
 export async function get(comparisons: Comparisons, folder: BacklogFolder): Promise<void> {
-	const own = await gitOf(folder, comparisons.git);
-	const repository = openIn(own);
-	await refuseUnderWay(own);
-	const { name, upstream } = repository.state.HEAD ?? {};
-	if (name === undefined) throw noBranch();
-	if (!upstream)
-		throw new Refusal(
+	const { repository } = await openOf(folder, comparisons.git);
+	const name = branchIn(repository);
+	if (!repository.state.HEAD?.upstream)
+		throw refusal(
 			l10n.t("The branch {0} follows no branch of a remote. Share it, then it does.", name),
-			undefined,
-			{ title: l10n.t("Share"), command: "rankAndFile.shareChanges" },
+			"share",
 		);
 	await running(l10n.t("Getting …"), () => repository.pull());
 }
 
 /** Puts the backlog's changes alone on a branch of their own, and asks for them to be merged. @throws Refusal */
 export async function propose(comparisons: Comparisons, folder: BacklogFolder): Promise<void> {
-	const own = await gitOf(folder, comparisons.git);
-	const repository = openIn(own);
+	const own = await openOf(folder, comparisons.git);
+	const { git, path, program, repository } = own;
 	const onto = (await defaultOf(own)) ?? "";
 	const remote = repository.state.remotes.find((r) => onto.startsWith(`refs/remotes/${r.name}/`));
 	if (!remote)
-		throw new Refusal(
-			remoteOf(repository)
-				? l10n.t("No default branch of the remote is known here. Fetch in Source Control first.")
-				: l10n.t("This repository has no remote to share with. Add one in Git first."),
+		throw refusal(
+			l10n.t("No default branch of {0} is known here. Fetch first.", remoteOf(repository).name),
+			"control",
 		);
-	await refuseUnderWay(own);
 	const base = await comparisons.baseAt(folder, own, onto);
 	if (base.isUnrelated)
 		throw new Refusal(
@@ -98,13 +94,15 @@ export async function propose(comparisons: Comparisons, folder: BacklogFolder): 
 	if (texts.size === 0)
 		throw new Refusal(l10n.t("Nothing in the backlog differs from {0}.", base.name));
 	refuseUnready(folder, texts);
+	await refuseSigned(own);
 	const into = onto.slice(`refs/remotes/${remote.name}/`.length);
-	const names = new Set([...(await own.git.refs(own.path, own.program)), into]);
+	const names = new Set([...(await git.refs(path, program)), into]);
 	const isTaken = (name: string) => names.has(name) || names.has(`${remote.name}/${name}`);
 	const asked = await askFor(messageOf(comparisons.since(folder, base)), isTaken);
 	if (!asked) return;
 	const { message, branch } = asked;
-	const commit = await committed(own, { parent: base.tip, texts, message, isOnBranch: false });
+	const made = { parent: base.tip, texts, message, isOnBranch: false };
+	const commit = await running("", () => git.commitTexts(path, program, made));
 	const target = `${commit}:refs/heads/${branch}`;
 	const isThere = new Refusal(
 		l10n.t("The remote has a branch {0} already. Propose again, with another name.", branch),
@@ -192,55 +190,6 @@ export async function generateMessage(
 		throw new Refusal(l10n.t("Nothing in the backlog changed since the last commit."));
 }
 
-function openIn({ repository }: GitOf): Repository {
-	if (repository) return repository;
-	throw new Refusal(
-		l10n.t("This backlog is in no repository that is open in VS Code’s Source Control view."),
-		undefined,
-		sourceControl(),
-	);
-}
-
-const remoteOf = ({ state: { remotes } }: Repository) =>
-	remotes.find(({ name }) => name === "origin") ?? remotes[0];
-
-const noBranch = () =>
-	new Refusal(
-		l10n.t("No branch is checked out. Check one out first, or propose the changes."),
-		undefined,
-		{ title: l10n.t("Propose…"), command: "rankAndFile.proposeChanges" },
-	);
-
-async function refuseUnderWay({ git, path, program, repository }: GitOf): Promise<void> {
-	// A rebase that was quit leaves its head behind, but none is under way on a branch.
-	const names = repository?.state.HEAD?.name ? UNDER_WAY : [...UNDER_WAY, "REBASE_HEAD"];
-	const heads = await Promise.all(names.map((name) => git.commit(path, program, name)));
-	if (heads.some((head) => head !== undefined))
-		throw new Refusal(
-			l10n.t("A merge, rebase or the like is under way. Finish or abort it first."),
-			undefined,
-			sourceControl(),
-		);
-}
-
-function refuseUnready({ files }: BacklogFolder, texts: NewCommit["texts"]): void {
-	const open = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
-	const unsaved = open
-		.map(({ uri }) => files.pathOf(uri))
-		.find((f) => f !== undefined && texts.has(f));
-	if (unsaved !== undefined)
-		throw new Refusal(
-			l10n.t("{0} has unsaved changes. Save or revert it first.", unsaved),
-			unsaved,
-		);
-	const [marked] = [...texts].find(([, text]) => text && conflictsIn(text)) ?? [];
-	if (marked !== undefined)
-		throw new Refusal(l10n.t("{0} has conflicts. Resolve them first.", marked), marked, {
-			title: l10n.t("Resolve…"),
-			command: "rankAndFile.resolveConflicts",
-		});
-}
-
 async function confirmOutside(branch: string, count: number): Promise<boolean> {
 	const message = l10n.t("Push {0} with your other commits?", branch);
 	const detail =
@@ -252,54 +201,4 @@ async function confirmOutside(branch: string, count: number): Promise<boolean> {
 				);
 	const go = l10n.t("Push");
 	return (await vscode.window.showWarningMessage(message, { modal: true, detail }, go)) === go;
-}
-
-/** @throws Refusal, also where commits are to be signed, which needs the user's own programs */
-async function committed({ git, path, program }: GitOf, commit: NewCommit): Promise<string> {
-	if (await git.isOn(path, program, "commit.gpgSign"))
-		throw new Refusal(
-			l10n.t("Commits are to be signed here (commit.gpgSign). Commit in Source Control instead."),
-			undefined,
-			{ title: l10n.t("Generate Message"), command: "rankAndFile.generateCommitMessage" },
-		);
-	return running("", () => git.commitTexts(path, program, commit));
-}
-
-/** Runs what Git may refuse, and shows that it runs. @throws Refusal with what Git said */
-async function running<T>(title: string, act: () => Promise<T>, rejected?: Refusal): Promise<T> {
-	try {
-		const location = vscode.ProgressLocation.Window;
-		return await vscode.window.withProgress({ location, title }, act);
-	} catch (error) {
-		const { gitErrorCode, stderr, message } = error as Partial<Record<string, string>>;
-		const said = (stderr || message?.replace(/^Command failed:.*\n/, "") || "").trim();
-		if (!rejected && /\[remote rejected\]/.test(stderr ?? ""))
-			throw new Refusal(
-				l10n.t("The remote takes no such change of this branch: {0}", said),
-				undefined,
-				{ title: l10n.t("Propose…"), command: "rankAndFile.proposeChanges" },
-			);
-		if (gitErrorCode === "PushRejected")
-			throw (
-				rejected ??
-				new Refusal(
-					l10n.t("Others shared changes meanwhile. Get these first, then share again."),
-					undefined,
-					{ title: l10n.t("Get"), command: "rankAndFile.getChanges" },
-				)
-			);
-		if (gitErrorCode === "Conflict")
-			throw new Refusal(
-				l10n.t("Others changed the same lines. Resolve the conflicts, then commit."),
-				undefined,
-				sourceControl(),
-			);
-		if (/would be overwritten|unstaged changes|uncommitted changes/.test(stderr ?? ""))
-			throw new Refusal(
-				l10n.t("Changes here that are not committed are in the way. Share or commit them first."),
-				undefined,
-				{ title: l10n.t("Share"), command: "rankAndFile.shareChanges" },
-			);
-		throw new Refusal(l10n.t("Git did not do it: {0}", said));
-	}
 }

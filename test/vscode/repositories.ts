@@ -54,11 +54,12 @@ export function repositories(): string {
 		const file = at(name, "backlog/apples.md");
 		writeFileSync(file, readFileSync(file, "utf8").replace(/^estimate:.*/m, `estimate: ${value}`));
 	};
-	/** What `main` and the branch `other` say of the same value. */
+	/** `main` and the branch `other` say something else of the same value. */
 	const parted = (name: string) => {
 		clone(name);
 		git(name, "checkout", "--quiet", "-b", "other");
 		estimate(name, 8);
+		appendFileSync(at(name, "backlog/apples.md"), "\nSweet ones.\n");
 		commit(name, "Eight");
 		git(name, "checkout", "--quiet", "main");
 		estimate(name, 5);
@@ -101,10 +102,11 @@ export function repositories(): string {
 	clone("alone");
 	git("alone", "remote", "remove", "origin");
 	begun("unborn");
+	git("unborn", "remote", "add", "origin", at("remotes/unborn.git"));
 	write("unborn");
 	clone("ignored", [], "seed-without");
 	write("ignored");
-	writeFileSync(at("ignored/.gitignore"), "backlog/*.md\n");
+	writeFileSync(at("ignored/.gitignore"), "backlog/\n");
 	clone("untracked", [], "seed-without");
 	write("untracked");
 	begun("nothing", "--bare");
