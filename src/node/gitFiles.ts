@@ -15,13 +15,10 @@ export async function formerTexts(
 	now: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, FileState>> {
 	const tree = await treeOf(folder, program, commit);
-	const sparse = await leftOut(
-		folder,
-		program,
-		[...tree.keys()].some((file) => !now.has(file)),
-	);
+	const isAnyGone = [...tree.keys()].some((file) => !now.has(file));
+	const sparse = isAnyGone ? await leftOut(folder, program) : undefined;
 	const differing = [...tree].filter(
-		([file, hash]) => !holds(now.get(file), hash) && (now.has(file) || !sparse.has(file)),
+		([file, hash]) => !holds(now.get(file), hash) && (now.has(file) || !sparse?.has(file)),
 	);
 	const blobs = await blobsOf(folder, program, [...new Set(differing.map(([, hash]) => hash))]);
 	const former = new Map<string, FileState>();
@@ -39,8 +36,8 @@ export async function formerTexts(
 }
 
 /** The files that a sparse checkout leaves out: they are not gone. */
-async function leftOut(folder: string, program: string, isAny: boolean) {
-	const output = isAny ? await runGit(program, folder, ["ls-files", "-z", "-t", "--", "."]) : "";
+async function leftOut(folder: string, program: string) {
+	const output = await runGit(program, folder, ["ls-files", "-z", "-t", "--", "."]);
 	return new Set(output.split("\0").flatMap((line) => (/^S /.test(line) ? line.slice(2) : [])));
 }
 

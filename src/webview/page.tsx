@@ -82,7 +82,7 @@ function InPlace({ state, post, onEdited, onEntry }: Props) {
 }
 
 function Layouts(props: Props) {
-	const { shown, gone, refusal, details } = props.state;
+	const { shown, gone, refusal, details, history } = props.state;
 	return (
 		<>
 			{shown && gone === undefined && (
@@ -97,6 +97,7 @@ function Layouts(props: Props) {
 				{shown?.view.details && gone === undefined && (
 					<DetailsPanel
 						details={details}
+						history={history}
 						onClose={() => props.onView({ details: false })}
 						post={props.post}
 						onEdit={props.onEdit}

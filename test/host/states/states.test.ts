@@ -121,16 +121,17 @@ describe("In a repository", function () {
 		const state = the("shallow");
 		await assert.rejects(
 			histories.show({ folder: state.folder, files: [apples], listOf: () => [] }),
-			/No commit here changed apples\.md\. .*unshallow/,
+			/This clone is shallow: .*unshallow/,
 		);
 		await bananas(state);
 		await state.share();
 		state.isShared();
-		const rows = await histories.of(state.folder, "bananas.md");
+		const { rows, failure } = await histories.toPage(state.folder, "bananas.md");
 		assert.deepEqual(
-			rows.map(({ told }) => told),
-			[["“Bananas”: estimate 3 → 1"]],
+			rows.map(({ text }) => text),
+			["estimate 3 → 1"],
 		);
+		assert.match(failure ?? "", /shallow/);
 		// Others go on, and no more than their last commit is fetched.
 		for (const message of ["One", "Two"]) {
 			const who = ["-c", "user.name=Ben", "-c", "user.email=ben@ovendoor.example"];
@@ -173,7 +174,7 @@ describe("In a repository", function () {
 		state.isShared();
 		assert.equal(state.git("status", "--porcelain"), "");
 		assert.equal(outer(), before);
-		assert.equal((await histories.of(state.folder, apples)).length, 2);
+		assert.equal((await histories.toPage(state.folder, apples)).rows.length, 2);
 	});
 
 	for (const name of ["rebase", "cherry-pick"])
@@ -216,7 +217,7 @@ describe("In a repository", function () {
 		const { comparisons } = changes;
 		const none = /^Refusal: Nothing is committed here yet/;
 		await assert.rejects(changes.read(folder), none);
-		await assert.rejects(histories.of(folder, apples), none);
+		assert.match((await histories.toPage(folder, apples)).failure ?? "", /^Nothing is committed/);
 		await assert.rejects(share(comparisons, folder), none);
 		assert.equal(git("status", "--porcelain"), "?? backlog/");
 	});
