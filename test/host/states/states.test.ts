@@ -129,7 +129,7 @@ describe("In a repository", function () {
 		const { rows, failure } = await histories.toPage(state.folder, "bananas.md");
 		assert.deepEqual(
 			rows.map(({ text }) => text),
-			["estimate 3 → 1"],
+			["Estimate 3 → 1"],
 		);
 		assert.match(failure ?? "", /shallow/);
 		// Others go on, and no more than their last commit is fetched.
