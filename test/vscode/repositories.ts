@@ -2,6 +2,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { writeBacklog } from "../fixtures/generate.ts";
 import { temporaryFolder } from "./folders.ts";
 
@@ -44,7 +45,7 @@ export function repositories(): string {
 	};
 	const remote = (name: string, seed = "seed") => {
 		git("", "clone", "--quiet", "--bare", seed, `remotes/${name}.git`);
-		return `file://${at("remotes", name)}.git`;
+		return pathToFileURL(`${at("remotes", name)}.git`).href;
 	};
 	const clone = (name: string, options: readonly string[] = [], seed = "seed") => {
 		git("", "clone", "--quiet", ...options, remote(name, seed), name);
