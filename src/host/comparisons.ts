@@ -14,7 +14,7 @@ import { refusal } from "./inTheWay.ts";
 import type { BacklogStore } from "./store.ts";
 
 /** The scheme of documents that show a file as a commit has it. */
-export const FORMER = "rank-and-file-former";
+const FORMER = "rank-and-file-former";
 
 /** With what a backlog is compared. */
 export interface Base {

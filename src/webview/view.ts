@@ -14,7 +14,7 @@ export function cardOf(file: string | undefined): HTMLElement | null {
 		: document.querySelector<HTMLElement>(`.card[data-file="${CSS.escape(file)}"]`);
 }
 
-export function columnElements(): HTMLElement[] {
+function columnElements(): HTMLElement[] {
 	return [...document.querySelectorAll<HTMLElement>("[data-value]")];
 }
 
