@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Comparison } from "./change.ts";
 import { slugOf } from "./create.ts";
-import { type Group, type Told, tell } from "./sentences.ts";
+import { type Group, PLAIN, type Told, tell } from "./sentences.ts";
 
 /** As long as a subject may be before Git's own tools cut it off. */
 const SUBJECT = 72;
@@ -14,12 +14,24 @@ export function messageOf(comparison: Comparison): string {
 	const told = tell({ ...comparison, consequences: [] });
 	const [only, more] = told;
 	const subject = only && !more ? l10n.t("Backlog: {0}", only.text) : countsOf(told);
-	const short = subject.replace(/^(.{1,70})(?<!\s)\s.*$/s, (all, head) =>
+	const isLong = only && !more && subject.length > SUBJECT;
+	const fit = isLong ? l10n.t("Backlog: {0}", cut(only)) : subject;
+	const short = fit.replace(/^(.{1,70})(?<!\s)\s.*$/s, (all, head) =>
 		all.length > SUBJECT ? `${head} …` : all,
 	);
 	const lines = told.slice(0, MOST).map(({ text }) => `- ${text}`);
 	if (told.length > MOST) lines.push(l10n.t("… and {0} more", told.length - MOST));
 	return short === subject && !more ? subject : `${short}\n\n${lines.join("\n")}`;
+}
+
+/** The first of what a sentence says, with less of the item's title where that is long. */
+function cut({ text, items: [item] }: Told): string {
+	const name = item ? PLAIN.item(item) : text;
+	const what = text.slice(name.length).replace(/[,;(].*$/s, "");
+	const room = SUBJECT - 12 - what.length;
+	if (!text.startsWith(name) || name.length <= room || room < 20) return text;
+	const start = [...name].slice(0, room).join("");
+	return `${start.replace(/\s\S*$/, "")} …”${what.trimEnd()}`;
 }
 
 function countsOf(told: readonly Told[]): string {

@@ -87,8 +87,10 @@ export interface Git {
 	): Promise<ReadonlyMap<string, FileState>>;
 	/** The names of branches and tags, as people write them, those of the newest commits first. */
 	refs(folder: string, program: string): Promise<readonly string[]>;
-	/** How many commits of a branch, that another one lacks, change files outside a folder. */
-	outside(folder: string, program: string, branch: string, other: string): Promise<number>;
+	/** How many commits of a branch, that another one lacks if there is one, change files outside a folder. */
+	outside(folder: string, program: string, branch: string, other?: string): Promise<number>;
+	/** Whether a file is one that Git is told to ignore, and does. */
+	isIgnored(folder: string, program: string, file: string): Promise<boolean>;
 	/** Whether a switch of Git's configuration is on. */
 	isOn(folder: string, program: string, key: string): Promise<boolean>;
 	/**

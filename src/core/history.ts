@@ -40,6 +40,8 @@ export interface History {
 	/** The commit up to which it was read. */
 	readonly head: string;
 	readonly commits: readonly Commit[];
+	/** Whether older ones are not in this clone; what its oldest ones changed is not known. */
+	readonly isCut?: boolean;
 }
 
 /** What `git log -z --raw --no-abbrev` writes in front of each commit's files. */

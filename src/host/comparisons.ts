@@ -4,11 +4,13 @@ import * as vscode from "vscode";
 import type { Backlog, FileState } from "../core/backlog.ts";
 import type { Comparison } from "../core/change.ts";
 import { compare } from "../core/compare.ts";
+import { AGREEMENT_FILE } from "../core/folder.ts";
 import { formerBacklog, textsOf } from "../core/former.ts";
 import type { Git } from "../core/git.ts";
 import { Refusal } from "../core/problem.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { type GitOf, gitApi, gitOf, type Repository } from "./git.ts";
+import { refusal } from "./inTheWay.ts";
 import type { BacklogStore } from "./store.ts";
 
 /** The scheme of documents that show a file as a commit has it. */
@@ -98,14 +100,8 @@ export class Comparisons implements vscode.Disposable {
 	async baseAt(folder: BacklogFolder, own: GitOf, revision: string): Promise<Base> {
 		await this.follow();
 		const { git, path, program } = own;
-		const [head, tip] = await Promise.all(
-			["HEAD", revision].map((name) =>
-				git.commit(path, program, name).catch(() => {
-					throw new Refusal(l10n.t("{0} is in no Git repository that can be read.", folder.name));
-				}),
-			),
-		);
-		if (head === undefined) throw new Refusal(l10n.t("Nothing is committed here yet."));
+		const head = await headOf(folder, own);
+		const tip = await git.commit(path, program, revision);
 		if (tip === undefined)
 			throw new Refusal(l10n.t("Git knows no commit “{0}” here.", revision), undefined, {
 				title: l10n.t("Compare With…"),
@@ -153,8 +149,27 @@ export class Comparisons implements vscode.Disposable {
 		const own = await gitOf(folder, this.git);
 		const { backlog, place } = folder;
 		const texts = await formerTexts(backlog, own, commit);
+		const [{ file } = { file: AGREEMENT_FILE }] = backlog.items;
+		if (texts.size === 0 && (await own.git.isIgnored(own.path, own.program, file)))
+			throw new Refusal(
+				l10n.t(
+					"Git ignores this backlog, so nothing of it can be compared or shared. Take it out of .gitignore first.",
+				),
+			);
 		return formerBacklog(backlog, place, texts);
 	}
+}
+
+/** The commit that is checked out. @throws Refusal where there is none */
+export async function headOf({ name }: BacklogFolder, { git, path, program }: GitOf) {
+	const head = await git.commit(path, program, "HEAD").catch(() => {
+		throw new Refusal(l10n.t("{0} is in no Git repository that can be read.", name));
+	});
+	if (head !== undefined) return head;
+	throw refusal(
+		l10n.t("Nothing is committed here yet. Make the first commit in Source Control."),
+		"control",
+	);
 }
 
 /** What the files of a backlog held at a commit, where it is something else than now. */

@@ -13,6 +13,7 @@ import { idsOf } from "../core/references.ts";
 import { escapeIcons, label, oneLine, ordinal } from "../core/words.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { gitApi, type Repository } from "./git.ts";
+import { WAYS } from "./inTheWay.ts";
 
 type Answer = vscode.QuickPickItem & {
 	readonly answer: Choice | "skip" | "open" | "keep" | "delete";
@@ -33,7 +34,7 @@ export async function resolveConflicts(folder: BacklogFolder, git: Git | undefin
 		if (state === "open") open++;
 		else if (stages?.has(file)) await add(api?.getRepository(folder.uri), folder, file);
 	}
-	await sayWhatIsLeft(folder, open);
+	sayWhatIsLeft(folder, open);
 }
 
 /** Files with markers, and those that one side deleted and the other one edited. */
@@ -211,7 +212,7 @@ async function add(
 	await repository?.add([files.uriOf(file).fsPath]);
 }
 
-async function sayWhatIsLeft(folder: BacklogFolder, open: number): Promise<void> {
+function sayWhatIsLeft(folder: BacklogFolder, open: number): void {
 	if (open > 0) {
 		const some =
 			open === 1
@@ -220,14 +221,15 @@ async function sayWhatIsLeft(folder: BacklogFolder, open: number): Promise<void>
 		return void vscode.window.showInformationMessage(some);
 	}
 	const { shared } = idsOf(folder.backlog);
-	const renumber = l10n.t("Renumber Items…");
-	const message =
+	const [message, { title, command }] =
 		shared.length > 0
-			? l10n.t("All is resolved, but several items have one id now.")
-			: l10n.t("All is resolved. Commit to finish the merge.");
-	const answer = await vscode.window.showInformationMessage(
-		message,
-		...(shared.length > 0 ? [renumber] : []),
-	);
-	if (answer === renumber) await vscode.commands.executeCommand("rankAndFile.renumberItems");
+			? [
+					l10n.t("All is resolved, but several items have one id now."),
+					{ title: l10n.t("Renumber Items…"), command: "rankAndFile.renumberItems" },
+				]
+			: [l10n.t("All is resolved. Finish the merge or rebase in Source Control."), WAYS.control()];
+	// Not awaited: it stays until the user has read it.
+	void vscode.window
+		.showInformationMessage(message, title)
+		.then((answer) => answer && vscode.commands.executeCommand(command));
 }

@@ -25,6 +25,8 @@ export interface Repository {
 		readonly onDidChange: vscode.Event<void>;
 	};
 	readonly onDidCommit: vscode.Event<void>;
+	/** Brings `state` up to date. */
+	status(): Promise<void>;
 	getConfig(key: string): Promise<string>;
 	getBranch(name: string): Promise<unknown>;
 	createBranch(name: string, checkout: boolean, ref?: string): Promise<void>;

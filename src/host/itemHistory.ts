@@ -7,6 +7,7 @@ import { type Commit, commitsOf, type History, told } from "../core/history.ts";
 import { Refusal } from "../core/problem.ts";
 import { escapeIcons, oneLine } from "../core/words.ts";
 import type { ItemHistory } from "../protocol.ts";
+import { headOf } from "./comparisons.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { gitOf } from "./git.ts";
 import type { Selected } from "./selection.ts";
@@ -50,7 +51,9 @@ export class ItemHistories implements vscode.TextDocumentContentProvider, vscode
 
 	/** Reads the commits of a backlog, or only the newer ones. @throws Refusal, or what Git says */
 	private async read(folder: BacklogFolder): Promise<History> {
-		const { git, path, program } = await gitOf(folder, this.git);
+		const own = await gitOf(folder, this.git);
+		const { git, path, program } = own;
+		await headOf(folder, own);
 		const { ids } = folder.backlog.agreement;
 		const former = this.known.get(folder);
 		const asked = { prefixes: ids ? [ids.prefix] : [], ...(former ? { former } : {}) };
@@ -91,11 +94,19 @@ export class ItemHistories implements vscode.TextDocumentContentProvider, vscode
 		}));
 	}
 
+	/** Why there is no more than some rows, if there may be. */
+	private missing(folder: BacklogFolder, file: string, rows: number): string | undefined {
+		if (this.known.get(folder)?.isCut)
+			return l10n.t("This clone is shallow: “git fetch --unshallow” gets what came before.");
+		if (rows > 0) return undefined;
+		return l10n.t("{0} is in no commit yet, so it has no history.", oneLine(file));
+	}
+
 	/** The history of an item for the panel; where it cannot be had, why. */
 	async toPage(folder: BacklogFolder, file: string): Promise<ItemHistory> {
 		try {
 			const rows = (await this.of(folder, file)).slice(0, MOST_ROWS);
-			const failure = rows.length === 0 ? { failure: noneOf(file) } : {};
+			const failure = this.missing(folder, file, rows.length);
 			return {
 				file,
 				rows: rows.map(({ commit, text, by }) => ({
@@ -104,7 +115,7 @@ export class ItemHistories implements vscode.TextDocumentContentProvider, vscode
 					by: `${by}: ${subjectOf(commit)}`,
 					isChange: commit.versions.length > 0,
 				})),
-				...failure,
+				...(failure === undefined ? {} : { failure }),
 			};
 		} catch (error) {
 			return { file, rows: [], failure: (error as Error).message };
@@ -116,7 +127,8 @@ export class ItemHistories implements vscode.TextDocumentContentProvider, vscode
 		const { title = file } = folder.backlog.byFile.get(file) ?? {};
 		const reading = { location: vscode.ProgressLocation.Window, title: l10n.t("Reading history") };
 		const rows = await vscode.window.withProgress(reading, () => this.of(folder, file));
-		if (rows.length === 0) throw new Refusal(noneOf(file), file);
+		const missing = this.missing(folder, file, rows.length);
+		if (rows.length === 0) throw new Refusal(missing ?? "", file);
 		const picks = rows.map(({ commit, text, by }) => ({
 			label: escapeIcons(text),
 			description: escapeIcons(by),
@@ -125,7 +137,7 @@ export class ItemHistories implements vscode.TextDocumentContentProvider, vscode
 		}));
 		const options = {
 			title: l10n.t("History: {0}", oneLine(title)),
-			placeHolder: l10n.t("The newest first; Enter opens what a commit changed"),
+			placeHolder: missing ?? l10n.t("The newest first; Enter opens what a commit changed"),
 			matchOnDescription: true,
 			matchOnDetail: true,
 		};
@@ -147,8 +159,6 @@ export class ItemHistories implements vscode.TextDocumentContentProvider, vscode
 	}
 }
 
-const noneOf = (file: string) =>
-	l10n.t("{0} is in no commit yet, so it has no history.", oneLine(file));
 const dayOf = ({ time }: Commit) => new Date(time * 1000).toLocaleDateString();
 const subjectOf = ({ message }: Commit) => oneLine(message.split("\n")[0] ?? "");
 

@@ -3,49 +3,53 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { branchFor, messageOf, requestPage } from "../core/commitMessage.ts";
 import { changedOnto, changedTexts } from "../core/former.ts";
-import type { NewCommit } from "../core/git.ts";
 import { Refusal } from "../core/problem.ts";
 import { branchOf } from "../core/startWork.ts";
 import { type Comparisons, defaultOf, formerTexts } from "./comparisons.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { type GitOf, gitOf, type Repository } from "./git.ts";
-
-/** Commits that Git has under way, by what it calls them. */
-const UNDER_WAY = ["MERGE_HEAD", "REBASE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD"];
+import {
+	branchIn,
+	openOf,
+	refusal,
+	refuseSigned,
+	refuseUnready,
+	remoteOf,
+	running,
+} from "./inTheWay.ts";
 
 /** The branch that a checked-out one is shared with: its own on the remote, else the one that it will join. */
 export async function sharedWith(own: GitOf): Promise<string | undefined> {
 	const { upstream } = own.repository?.state.HEAD ?? {};
-	if (upstream) return `refs/remotes/${upstream.remote}/${upstream.name}`;
+	const followed = upstream && `refs/remotes/${upstream.remote}/${upstream.name}`;
+	// A remote without commits, or one that deleted the branch, has nothing to follow.
+	if (followed && (await own.git.commit(own.path, own.program, followed))) return followed;
 	const branch = await defaultOf(own);
 	return branch?.startsWith("refs/remotes/") ? branch : undefined;
 }
 
 /** Commits what changed in the backlog, and nothing else, and pushes the branch. @throws Refusal */
 export async function share(comparisons: Comparisons, folder: BacklogFolder): Promise<void> {
-	const own = await gitOf(folder, comparisons.git);
-	const repository = openIn(own);
-	const { git, path, program } = own;
-	const { name, upstream } = repository.state.HEAD ?? {};
-	const remote = upstream?.remote ?? remoteOf(repository)?.name;
-	if (name === undefined)
-		throw new Refusal(l10n.t("No branch is checked out. Check one out, then share."));
-	if (remote === undefined)
-		throw new Refusal(l10n.t("This repository has no remote to share with. Add one in Git first."));
-	await refuseUnderWay(own);
+	const own = await openOf(folder, comparisons.git);
+	const { git, path, program, repository } = own;
+	const name = branchIn(repository);
+	const { upstream } = repository.state.HEAD ?? {};
+	const remote = upstream?.remote ?? remoteOf(repository).name;
 	const base = await comparisons.baseAt(folder, own, "HEAD");
 	const { backlog, place } = folder;
 	const texts = changedTexts(backlog, place, await formerTexts(backlog, own, base.commit));
-	refuseUnsaved(folder, texts);
+	refuseUnready(folder, texts);
 	const other = await sharedWith(own);
 	const isAhead = !upstream || !other || (await git.commit(path, program, other)) !== base.commit;
 	if (texts.size === 0 && !isAhead)
 		throw new Refusal(l10n.t("All changes of the backlog are shared already."));
-	const outside = other ? await git.outside(path, program, "HEAD", other) : 0;
+	const outside = await git.outside(path, program, "HEAD", other);
 	if (outside > 0 && !(await confirmOutside(name, outside))) return;
 	if (texts.size > 0) {
+		await refuseSigned(own);
 		const message = messageOf(comparisons.since(folder, base));
-		await committed(own, { parent: base.commit, texts, message, isOnBranch: true });
+		const made = { parent: base.commit, texts, message, isOnBranch: true };
+		await running("", () => git.commitTexts(path, program, made));
 	}
 	const to = upstream ? `refs/heads/${name}:refs/heads/${upstream.name}` : name;
 	await running(l10n.t("Sharing …"), () => repository.push(remote, to, !upstream));
@@ -54,26 +58,34 @@ export async function share(comparisons: Comparisons, folder: BacklogFolder): Pr
 
 /** Takes in what others shared. @throws Refusal */
 export async function get(comparisons: Comparisons, folder: BacklogFolder): Promise<void> {
-	const own = await gitOf(folder, comparisons.git);
-	const repository = openIn(own);
+	const { repository } = await openOf(folder, comparisons.git);
+	const name = branchIn(repository);
 	if (!repository.state.HEAD?.upstream)
-		throw new Refusal(l10n.t("The branch that is checked out follows no branch of a remote."));
-	await refuseUnderWay(own);
+		throw refusal(
+			l10n.t("The branch {0} follows no branch of a remote. Share it, then it does.", name),
+			"share",
+		);
 	await running(l10n.t("Getting …"), () => repository.pull());
 }
 
 /** Puts the backlog's changes alone on a branch of their own, and asks for them to be merged. @throws Refusal */
 export async function propose(comparisons: Comparisons, folder: BacklogFolder): Promise<void> {
-	const own = await gitOf(folder, comparisons.git);
-	const repository = openIn(own);
+	const own = await openOf(folder, comparisons.git);
+	const { git, path, program, repository } = own;
 	const onto = (await defaultOf(own)) ?? "";
 	const remote = repository.state.remotes.find((r) => onto.startsWith(`refs/remotes/${r.name}/`));
 	if (!remote)
-		throw new Refusal(l10n.t("No remote has a default branch here that a proposal could be for."));
+		throw refusal(
+			l10n.t("No default branch of {0} is known here. Fetch first.", remoteOf(repository).name),
+			"control",
+		);
 	const base = await comparisons.baseAt(folder, own, onto);
 	if (base.isUnrelated)
 		throw new Refusal(
-			l10n.t("No commit in common with {0} is known here. Fetch more of the history.", base.name),
+			l10n.t(
+				"No commit in common with {0} is known here. Fetch more of the history, as with “git fetch --unshallow”.",
+				base.name,
+			),
 		);
 	const { backlog, place } = folder;
 	const was = await formerTexts(backlog, own, base.commit);
@@ -81,19 +93,26 @@ export async function propose(comparisons: Comparisons, folder: BacklogFolder): 
 	const texts = changedOnto(changedTexts(backlog, place, was), was, theirs);
 	if (texts.size === 0)
 		throw new Refusal(l10n.t("Nothing in the backlog differs from {0}.", base.name));
-	refuseUnsaved(folder, texts);
-	const asked = await askFor(messageOf(comparisons.since(folder, base)));
+	refuseUnready(folder, texts);
+	await refuseSigned(own);
+	const into = onto.slice(`refs/remotes/${remote.name}/`.length);
+	const names = new Set([...(await git.refs(path, program)), into]);
+	const isTaken = (name: string) => names.has(name) || names.has(`${remote.name}/${name}`);
+	const asked = await askFor(messageOf(comparisons.since(folder, base)), isTaken);
 	if (!asked) return;
 	const { message, branch } = asked;
-	const commit = await committed(own, { parent: base.tip, texts, message, isOnBranch: false });
+	const made = { parent: base.tip, texts, message, isOnBranch: false };
+	const commit = await running("", () => git.commitTexts(path, program, made));
 	const target = `${commit}:refs/heads/${branch}`;
-	await running(l10n.t("Proposing …"), () => repository.push(remote.name, target));
+	const isThere = new Refusal(
+		l10n.t("The remote has a branch {0} already. Propose again, with another name.", branch),
+	);
+	await running(l10n.t("Proposing …"), () => repository.push(remote.name, target), isThere);
 	const address = remote.pushUrl ?? remote.fetchUrl ?? "";
-	const into = onto.slice(`refs/remotes/${remote.name}/`.length);
 	await handOver(repository, { remote: remote.name, address, branch, into, commit });
 }
 
-async function askFor(message: string) {
+async function askFor(message: string, isTaken: (name: string) => boolean) {
 	const [first = "", ...rest] = message.split("\n");
 	const title = l10n.t("Propose Backlog Changes");
 	const subject = await vscode.window.showInputBox({
@@ -104,16 +123,18 @@ async function askFor(message: string) {
 		validateInput: (text) => (text.trim() === "" ? l10n.t("Write at least one word.") : undefined),
 	});
 	if (subject === undefined) return undefined;
+	const name = branchFor(subject);
+	let free = name;
+	for (let n = 2; isTaken(free); n++) free = `${name}-${n}`;
 	const branch = await vscode.window.showInputBox({
 		title,
 		prompt: l10n.t("The branch on the remote. Yours stays checked out, as it is."),
-		value: branchFor(subject),
+		value: free,
 		ignoreFocusOut: true,
 		validateInput: (text) => {
-			const name = branchOf(text.trim(), { id: "", type: "" });
-			return name === text.trim()
-				? undefined
-				: l10n.t("Git takes no such name; “{0}” would do.", name);
+			const valid = branchOf(text.trim(), { id: "", type: "" });
+			if (valid !== text.trim()) return l10n.t("Git takes no such name; “{0}” would do.", valid);
+			return isTaken(valid) ? l10n.t("There is a branch {0} already.", valid) : undefined;
 		},
 	});
 	if (branch === undefined) return undefined;
@@ -169,38 +190,6 @@ export async function generateMessage(
 		throw new Refusal(l10n.t("Nothing in the backlog changed since the last commit."));
 }
 
-function openIn({ repository }: GitOf): Repository {
-	if (repository) return repository;
-	throw new Refusal(
-		l10n.t("This backlog is in no repository that is open in VS Code’s Source Control view."),
-	);
-}
-
-const remoteOf = ({ state: { remotes } }: Repository) =>
-	remotes.find(({ name }) => name === "origin") ?? remotes[0];
-
-async function refuseUnderWay({ git, path, program }: GitOf): Promise<void> {
-	const heads = await Promise.all(UNDER_WAY.map((name) => git.commit(path, program, name)));
-	if (heads.some((head) => head !== undefined))
-		throw new Refusal(
-			l10n.t("A merge, rebase or the like is under way. Finish or abort it first."),
-			undefined,
-			{ title: l10n.t("Show Source Control"), command: "workbench.view.scm" },
-		);
-}
-
-function refuseUnsaved({ files }: BacklogFolder, texts: NewCommit["texts"]): void {
-	const open = vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty);
-	const unsaved = open
-		.map(({ uri }) => files.pathOf(uri))
-		.find((f) => f !== undefined && texts.has(f));
-	if (unsaved !== undefined)
-		throw new Refusal(
-			l10n.t("{0} has unsaved changes. Save or revert it first.", unsaved),
-			unsaved,
-		);
-}
-
 async function confirmOutside(branch: string, count: number): Promise<boolean> {
 	const message = l10n.t("Push {0} with your other commits?", branch);
 	const detail =
@@ -212,44 +201,4 @@ async function confirmOutside(branch: string, count: number): Promise<boolean> {
 				);
 	const go = l10n.t("Push");
 	return (await vscode.window.showWarningMessage(message, { modal: true, detail }, go)) === go;
-}
-
-/** @throws Refusal, also where commits are to be signed, which needs the user's own programs */
-async function committed({ git, path, program }: GitOf, commit: NewCommit): Promise<string> {
-	if (await git.isOn(path, program, "commit.gpgSign"))
-		throw new Refusal(
-			l10n.t("Commits are to be signed here (commit.gpgSign). Commit in Source Control instead."),
-			undefined,
-			{ title: l10n.t("Generate Message"), command: "rankAndFile.generateCommitMessage" },
-		);
-	return running("", () => git.commitTexts(path, program, commit));
-}
-
-/** Runs what Git may refuse, and shows that it runs. @throws Refusal with what Git said */
-async function running<T>(title: string, act: () => Promise<T>): Promise<T> {
-	try {
-		const location = vscode.ProgressLocation.Window;
-		return await vscode.window.withProgress({ location, title }, act);
-	} catch (error) {
-		const { gitErrorCode, stderr, message } = error as Partial<Record<string, string>>;
-		if (gitErrorCode === "PushRejected")
-			throw new Refusal(
-				l10n.t("Others shared changes meanwhile. Get these first, then share again."),
-				undefined,
-				{ title: l10n.t("Get"), command: "rankAndFile.getChanges" },
-			);
-		if (gitErrorCode === "Conflict")
-			throw new Refusal(
-				l10n.t("Others changed the same lines. Resolve the conflicts, then commit."),
-				undefined,
-				{ title: l10n.t("Show Source Control"), command: "workbench.view.scm" },
-			);
-		if (/would be overwritten|unstaged changes|uncommitted changes/.test(stderr ?? ""))
-			throw new Refusal(
-				l10n.t("Changes here that are not committed are in the way. Share or commit them first."),
-				undefined,
-				{ title: l10n.t("Share"), command: "rankAndFile.shareChanges" },
-			);
-		throw new Refusal(l10n.t("Git did not do it: {0}", (stderr || message || "").trim()));
-	}
 }

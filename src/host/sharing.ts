@@ -38,11 +38,14 @@ export function tellSharing(
 	});
 }
 
-async function countsOf(comparisons: Comparisons, folder: BacklogFolder) {
+/** How many changes of a backlog are not shared yet, and how many came from others. @throws Refusal */
+export async function countsOf(comparisons: Comparisons, folder: BacklogFolder) {
 	const git = await gitOf(folder, comparisons.git);
 	const branch = await sharedWith(git);
 	if (branch === undefined) return { own: 0, others: 0 };
-	const { backlog, today } = await comparisons.baseAt(folder, git, branch);
+	const { backlog, today, isUnrelated } = await comparisons.baseAt(folder, git, branch);
+	// Whose change is whose cannot be known then, as in a shallow clone that was left behind.
+	if (isUnrelated) return { own: 0, others: 0 };
 	const count = (from: Backlog, to: Backlog) =>
 		from === to ? 0 : tell({ ...comparisons.between(from, to), consequences: [] }).length;
 	return { own: count(backlog, folder.backlog), others: count(backlog, today) };

@@ -18,6 +18,8 @@ export const git: Git | undefined = {
 	texts,
 	refs,
 	outside,
+	isIgnored: async (folder, program, file) =>
+		(await tryGit(program, folder, ["check-ignore", "--quiet", "--", file])) !== undefined,
 	isOn: async (folder, program, key) =>
 		(await tryGit(program, folder, ["config", "--type=bool", "--get", key])) === "true",
 	commitTexts,
@@ -83,9 +85,11 @@ const DEFAULTS = [
 
 async function defaultBranch(folder: string, program: string) {
 	const format = "--format=%(refname) %(symref)";
-	const output = await runGit(program, folder, ["for-each-ref", format, "--", ...DEFAULTS]);
+	const asked = [...DEFAULTS, "refs/remotes/*/HEAD"];
+	const output = await runGit(program, folder, ["for-each-ref", format, "--", ...asked]);
 	const found = new Map(output.split("\n").map((line) => line.split(" ") as [string, string]));
-	const name = DEFAULTS.find((each) => found.has(each));
+	const others = [...found.keys()].filter((each) => each.endsWith("/HEAD"));
+	const name = [...DEFAULTS.slice(0, 3), ...others, ...DEFAULTS].find((each) => found.has(each));
 	return name && (found.get(name) || name);
 }
 
@@ -97,8 +101,9 @@ async function refs(folder: string, program: string) {
 	return (await runGit(program, folder, wanted)).split("\n").filter((name) => name !== "");
 }
 
-async function outside(folder: string, program: string, branch: string, other: string) {
-	const range = ["rev-list", "--count", "--end-of-options", branch, `^${other}`];
+async function outside(folder: string, program: string, branch: string, other?: string) {
+	const not = other === undefined ? [] : [`^${other}`];
+	const range = ["rev-list", "--count", "--end-of-options", branch, ...not];
 	const paths = ["--", ":(top)", ":(exclude)."];
 	return Number(await runGit(program, folder, [...range, ...paths]));
 }

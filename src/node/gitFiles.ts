@@ -15,7 +15,11 @@ export async function formerTexts(
 	now: ReadonlyMap<string, string>,
 ): Promise<ReadonlyMap<string, FileState>> {
 	const tree = await treeOf(folder, program, commit);
-	const differing = [...tree].filter(([file, hash]) => !holds(now.get(file), hash));
+	const isAnyGone = [...tree.keys()].some((file) => !now.has(file));
+	const sparse = isAnyGone ? await leftOut(folder, program) : undefined;
+	const differing = [...tree].filter(
+		([file, hash]) => !holds(now.get(file), hash) && (now.has(file) || !sparse?.has(file)),
+	);
 	const blobs = await blobsOf(folder, program, [...new Set(differing.map(([, hash]) => hash))]);
 	const former = new Map<string, FileState>();
 	for (const [file, hash] of differing) {
@@ -29,6 +33,12 @@ export async function formerTexts(
 			if (fresh.has(file)) former.set(file, undefined);
 	}
 	return former;
+}
+
+/** The files that a sparse checkout leaves out: they are not gone. */
+async function leftOut(folder: string, program: string) {
+	const output = await runGit(program, folder, ["ls-files", "-z", "-t", "--", "."]);
+	return new Set(output.split("\0").flatMap((line) => (/^S /.test(line) ? line.slice(2) : [])));
 }
 
 const UNREADABLE: Bytes = { kind: "unreadable", reason: "Git" };

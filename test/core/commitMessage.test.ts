@@ -37,8 +37,18 @@ describe("The message of a commit", () => {
 		const [base, head] = [item("a1"), item("a1", title)].map((text) => backlogOf({ "a.md": text }));
 		assert.ok(base && head);
 		const [subject = "", blank, line = ""] = messageOf(compare(base, head)).split("\n");
-		assert.equal(subject, `Backlog: “Word${" Word".repeat(11)} …`);
+		assert.equal(subject, `Backlog: “Word${" Word".repeat(9)} …”: renamed`);
 		assert.deepEqual([blank, line.slice(0, 9)], ["", "- “Word W"]);
+	});
+
+	it("cuts a long title rather than what happened", () => {
+		const files = { "a.md": item("a1"), "b.md": `${item("a2")}# ${"Word ".repeat(20)}\n` };
+		const base = backlogOf(files);
+		const head = apply(base, moveItems(base, ["b.md"], "top").edits);
+		const [subject = "", , line = ""] = messageOf(compare(base, head)).split("\n");
+		assert.match(subject, /^Backlog: “Word(?: Word){5,} …” moved from 2nd to the top$/);
+		assert.ok(subject.length <= 72);
+		assert.match(line, /^- “Word.* moved from 2nd to the top, above “A”$/);
 	});
 
 	it("gives a branch its name, and the page of a pull request", () => {

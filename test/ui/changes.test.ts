@@ -1,6 +1,7 @@
 // What changed, in the real window: a drag is told, shown beside what was, marked in the tree, and taken back.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { eventually } from "./pages/eventually.ts";
 import { Repository } from "./pages/repository.ts";
@@ -10,6 +11,7 @@ import type { Workbench } from "./pages/workbench.ts";
 
 const first = "Choose a pick-up time between the first batch and closing";
 const passkey = "Log in with a passkey";
+const address = "https://github.example/ovendoor/shop.git";
 const moved = `moved from 5th to the top, above “${first}”`;
 
 describe("the Changes view", () => {
@@ -28,7 +30,9 @@ describe("the Changes view", () => {
 			["commit.gpgSign", "false"],
 		])
 			repository.git("config", key as string, value as string);
-		repository.git("remote", "add", "origin", remote);
+		// A host that is known by its name, and answered for by a folder.
+		repository.git("config", `url.${remote}.insteadOf`, address);
+		repository.git("remote", "add", "origin", address);
 		repository.git("push", "--quiet", "--set-upstream", "origin", "main");
 		window = await vscode.open({ workspace: repository.folder });
 		await window.show("Rank & File");
@@ -79,5 +83,64 @@ describe("the Changes view", () => {
 		);
 		assert.deepEqual(repository.status(), []);
 		await window.page.getByText("1 not shared").waitFor({ state: "detached" });
+	});
+
+	it("Propose asks for subject and branch, pushes the backlog's changes alone, and leaves all else as it is", async () => {
+		const { palette, notifications } = window;
+		repository.git("checkout", "--quiet", "-B", "ovens");
+		repository.edit("README.md", (text) => `${text}Committed\n`);
+		repository.git("commit", "--quiet", "--all", "--message=Ovens");
+		repository.edit("README.md", (text) => `${text}Staged\n`);
+		repository.git("add", "README.md");
+		repository.edit("README.md", (text) => `${text}Changed\n`);
+		writeFileSync(repository.path("notes.txt"), "New\n");
+		await backlog.drag(first, passkey);
+		await changes.row(first).waitFor();
+		const state = () => [
+			repository.git("symbolic-ref", "HEAD"),
+			repository.git("for-each-ref", "refs/heads"),
+			repository.git("ls-files", "--stage"),
+			repository.git("diff", "HEAD"),
+			repository.status(),
+		];
+		const before = state();
+
+		await palette.run("Backlog: Propose Backlog Changes…");
+		await palette.titled("Propose Backlog Changes");
+		assert.match(
+			await palette.value(),
+			/^Backlog: “Choose a pick-up time .*…” moved from 2nd to the top$/,
+		);
+		await palette.write(" ");
+		await palette.says("Write at least one word.");
+		await palette.type("Pick-up times come first");
+		await palette.says("The branch on the remote. Yours stays checked out, as it is.");
+		assert.equal(await palette.value(), "backlog/pick-up-times-come-first");
+		await palette.write("pick..up");
+		await palette.says("Git takes no such name; “pick-up” would do.");
+		await palette.write("main");
+		await palette.says("There is a branch main already.");
+		await palette.type("pick-up-times");
+
+		await notifications.click(
+			/^The changes are on the branch pick-up-times/,
+			"Open Pull Request Page",
+		);
+		assert.match(
+			await notifications.dialog(),
+			/https:\/\/github\.example\/ovendoor\/shop\/compare\/main\.\.\.pick-up-times/,
+		);
+		await notifications.answer("Cancel");
+		assert.deepEqual(state(), before);
+		const onRemote = (...args: string[]) => repository.git("--git-dir", remote, ...args).trim();
+		assert.equal(onRemote("rev-parse", "pick-up-times~1"), onRemote("rev-parse", "main"));
+		assert.match(
+			onRemote("diff", "--numstat", "main", "pick-up-times"),
+			/^1\t1\tbacklog\/ordering\/choose-a-pick-up-time\.md$/,
+		);
+		assert.match(
+			onRemote("log", "-1", "--format=%an: %B", "pick-up-times"),
+			/^Ana Ofen: Pick-up times come first\n\n- “Choose a pick-up time .* moved /,
+		);
 	});
 });

@@ -67,7 +67,9 @@ describe("Resolve Backlog Conflicts", () => {
 		await palette.find("8");
 		await palette.titled(/^Resolve 3\/3: Let the staff/);
 		await palette.find("Keep", "Keep It");
-		await window.notifications.waitFor("All is resolved. Commit to finish the merge.");
+		await window.notifications.waitFor(
+			"All is resolved. Finish the merge or rebase in Source Control.",
+		);
 		await eventually(() => assert.deepEqual(open(), []));
 		const text = repository.read(passkey);
 		for (const line of ["status: review", "title: Log in", "rank: a3x"])

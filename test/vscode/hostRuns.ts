@@ -1,6 +1,7 @@
 // The runs of the extension-host tests, as data: which tests, in which VS Code, on which workspace.
 import { commitAll, copyFixture, otherTools, severalBacklogs } from "./folders.ts";
 import type { VSCodeName } from "./install.ts";
+import { repositories } from "./repositories.ts";
 
 export interface HostRun {
 	readonly name: string;
@@ -36,6 +37,7 @@ export const hostRuns: readonly HostRun[] = [
 	{ ...newest, name: "tools", workspace: otherTools, tests: ["tools/*.test.ts"] },
 	{ ...newest, name: "git", workspace: committed, tests: ["git/*.test.ts"] },
 	{ ...newest, name: "sharing", workspace: committed, tests: ["sharing/*.test.ts"] },
+	{ ...newest, name: "states", workspace: repositories, tests: ["states/*.test.ts"] },
 	{ ...newest, name: "empty", tests: ["empty/*.test.ts"] },
 	{
 		...newest,

@@ -134,7 +134,7 @@ describe("With a remote", function () {
 		await run("generateCommitMessage");
 		assert.match(
 			repository.inputBox.value,
-			/^Backlog: “Print a label .*…\n\n- .* moved from .*\n\nItem: a$/,
+			/^Backlog: “Print a label .*…” moved from .*\n\n- .* moved from .*\n\nItem: a$/,
 		);
 		repository.inputBox.value = "";
 	});

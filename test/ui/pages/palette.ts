@@ -113,6 +113,11 @@ export class Palette {
 		return (await message.textContent()) ?? "";
 	}
 
+	/** Waits until an input box says this below its text. */
+	async says(text: string): Promise<void> {
+		await this.widget.locator(".quick-input-message").filter({ hasText: text }).waitFor();
+	}
+
 	/** The text in the input. */
 	async value(): Promise<string> {
 		return this.input.inputValue();
