@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
+import { temporaryFolder } from "../vscode/folders.ts";
 import { commit, git, repositoryOf, text } from "./repository.ts";
 import { json, out, rf } from "./rf.ts";
 
@@ -86,6 +87,18 @@ describe("rf log", function () {
 			["Rewritten", "Renamed", "Sorted", "Begin"],
 		);
 		assert.match(told(folder, "sign-in")[2]?.[1] ?? "", /its file moved from a\.md to auth\/a\.md/);
+	});
+
+	it("says where a shallow clone ends, whose oldest commit did not make all that it holds", () => {
+		const folder = repositoryOf({ "backlog/a.md": item("Log in") });
+		commit(folder, { "backlog/b.md": item("Pay") }, "Another");
+		commit(folder, { "backlog/a.md": item("Log in", "estimate: 3\n") }, "Sized");
+		const clone = path.join(temporaryFolder(), "clone");
+		git(folder, "clone", "--quiet", "--depth=2", `file://${folder}`, clone);
+		assert.deepEqual(told(clone), [["Sized", "“Log in”: estimate none → 3"]]);
+		assert.match(out(clone, "log"), /\nThis clone is shallow: .*--unshallow” brings it\.\n$/);
+		assert.equal(json(clone, "log").isCut, true);
+		assert.equal(json(folder, "log").isCut, false);
 	});
 
 	it("names the commits that carry an item in their message", () => {

@@ -39,16 +39,17 @@ export const log: Command = {
 			// A merge, say, or a commit that names an item of another backlog.
 			.filter(({ sentences }) => item !== undefined || sentences.length > 0);
 		return {
-			text: ({ paint }) =>
-				rows
-					.map(({ hash, time, author, message, sentences }) => {
-						const [subject = ""] = message.split("\n");
-						const head = [dayOf(time), hash.slice(0, 10), oneLine(author), oneLine(subject)];
-						const lines = [paint("cyan", head.join("  ")), ...sentences.map((text) => `  ${text}`)];
-						return `${lines.join("\n")}\n`;
-					})
-					.join(""),
+			text: ({ paint }) => {
+				const texts = rows.map(({ hash, time, author, message, sentences }) => {
+					const [subject = ""] = message.split("\n");
+					const head = [dayOf(time), hash.slice(0, 10), oneLine(author), oneLine(subject)];
+					const lines = [paint("cyan", head.join("  ")), ...sentences.map((text) => `  ${text}`)];
+					return `${lines.join("\n")}\n`;
+				});
+				return texts.join("") + (history.isCut ? `${CUT}\n` : "");
+			},
 			json: () => ({
+				isCut: history.isCut === true,
 				commits: rows.map(({ hash, time, author, message, versions, sentences }) => ({
 					...{ hash, time: new Date(time * 1000).toISOString(), author, message },
 					...{ files: versions.map(({ file }) => file), happened: sentences },
@@ -58,4 +59,5 @@ export const log: Command = {
 	},
 };
 
+const CUT = "This clone is shallow: what is older is not in it. “git fetch --unshallow” brings it.";
 const dayOf = (time: number) => new Date(time * 1000).toISOString().slice(0, 10);
