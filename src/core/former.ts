@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { type Backlog, type FileState, isItemOf, updateBacklog } from "./backlog.ts";
 import { AGREEMENT_FILE } from "./folder.ts";
-import { hasRank, loadBacklog, type Place } from "./load.ts";
+import { hasRank, loadBacklog, type Place, reagreed } from "./load.ts";
 import { mergeFile } from "./merge.ts";
 import { Refusal } from "./problem.ts";
 
@@ -19,13 +19,12 @@ export async function formerBacklog(
 	place: Place,
 	former: ReadonlyMap<string, FileState>,
 ): Promise<Backlog> {
-	const special = [AGREEMENT_FILE, ...(now.format.companions ?? [])];
-	if (!special.some((file) => former.has(file)))
-		return updateBacklog(
-			now,
-			[...former].filter(([file, state]) => isItem(now, place, file, state)),
-		);
-	return backlogOfTexts(new Map([...textsOf(now), ...former]), place);
+	const { companions = [] } = now.format;
+	const isOther = companions.some((file) => file !== AGREEMENT_FILE && former.has(file));
+	const agreed = former.has(AGREEMENT_FILE) ? reagreed(now, former.get(AGREEMENT_FILE)) : now;
+	if (!agreed || isOther) return backlogOfTexts(new Map([...textsOf(now), ...former]), place);
+	const items = [...former].filter(([file, state]) => isItem(now, place, file, state));
+	return updateBacklog(agreed, items);
 }
 
 const isItem = (now: Backlog, { isLoose }: Place, file: string, state: FileState) =>
@@ -86,7 +85,7 @@ export function changedOnto(
 }
 
 /** A backlog made of what its files held. */
-async function backlogOfTexts(
+export async function backlogOfTexts(
 	texts: ReadonlyMap<string, FileState>,
 	place: Place,
 ): Promise<Backlog> {

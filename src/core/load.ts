@@ -1,6 +1,6 @@
 // A backlog folder read as a whole: its agreement, its format, and its items.
-import { NO_AGREEMENT, parseAgreement } from "./agreement.ts";
-import { type Backlog, type FileState, isItemOf, parseBacklog } from "./backlog.ts";
+import { NO_AGREEMENT, parseAgreement, type WorkingAgreement } from "./agreement.ts";
+import { type Backlog, type FileState, isItemOf, parseBacklog, updateBacklog } from "./backlog.ts";
 import { AGREEMENT_FILE } from "./folder.ts";
 import { formatOf } from "./formats/formats.ts";
 
@@ -38,6 +38,21 @@ export async function loadBacklog(
 	} catch (error) {
 		return { backlog: parseBacklog([], agreement), failure: String((error as Error).message) };
 	}
+}
+
+/**
+ * The backlog after its `backlog.yml` became another; `undefined` where the items mean something else by that, and have
+ * to be read again.
+ */
+export function reagreed(old: Backlog, text: FileState): Backlog | undefined {
+	const { format, agreement: was, companions } = old;
+	const isOrdered = format.put !== undefined || format.compareUnranked !== undefined;
+	if (typeof text !== "string" || !companions.has(AGREEMENT_FILE) || isOrdered) return undefined;
+	const agreement = parseAgreement(text);
+	const reading = ({ fields, ids, exclude }: WorkingAgreement) =>
+		JSON.stringify([fields, ids, exclude]);
+	if (reading(agreement) !== reading(was)) return undefined;
+	return updateBacklog({ ...old, agreement }, [[AGREEMENT_FILE, text]]);
 }
 
 /** Whether a folder below a backlog can hold items. */

@@ -7,7 +7,7 @@ import { type Compute, type Confirm, carryOut } from "../core/carryOut.ts";
 import type { Disk } from "../core/disk.ts";
 import { type FileEdit, reverseEdit } from "../core/edits.ts";
 import { AGREEMENT_FILE } from "../core/folder.ts";
-import { hasRank, isEntered, loadBacklog, type Place } from "../core/load.ts";
+import { hasRank, isEntered, loadBacklog, type Place, reagreed } from "../core/load.ts";
 import { Refusal } from "../core/problem.ts";
 import { FolderFiles } from "./files.ts";
 import { History } from "./history.ts";
@@ -75,6 +75,16 @@ export class BacklogFolder implements vscode.Disposable {
 		this.changed.fire([...backlog.byFile.keys()]);
 	}
 
+	/** Reads `backlog.yml` again, and the items only where it says how to read them. */
+	private async readAgreement(): Promise<void> {
+		const [[, text] = []] = await this.files.read([AGREEMENT_FILE]);
+		if (text !== undefined && text === this.backlog.companions.get(AGREEMENT_FILE)) return;
+		const agreed = reagreed(this.backlog, text);
+		if (!agreed) return this.readAll();
+		this.backlog = agreed;
+		this.changed.fire([...agreed.byFile.keys()]);
+	}
+
 	private list(below: string): Promise<string[]> {
 		return this.files.list((path) => !this.isLoose && isEntered(path), below);
 	}
@@ -83,8 +93,12 @@ export class BacklogFolder implements vscode.Disposable {
 	async refresh(paths: Iterable<string>): Promise<void> {
 		await this.inTurn(async () => {
 			const all = new Set(paths);
-			if (all.has(AGREEMENT_FILE) || all.has("")) await this.readAll();
-			else await this.readSome(await this.filesAt(all));
+			const isAgreement = all.delete(AGREEMENT_FILE);
+			if (all.has("")) await this.readAll();
+			else {
+				if (isAgreement) await this.readAgreement();
+				if (all.size > 0) await this.readSome(await this.filesAt(all));
+			}
 		});
 	}
 
@@ -152,8 +166,9 @@ export class BacklogFolder implements vscode.Disposable {
 			readAgain: (files: readonly string[]) => this.readSome(files),
 		};
 		const edits = await carryOut(folder, compute);
-		if (edits.some(({ file }) => file === AGREEMENT_FILE)) await this.readAll();
-		else if (edits.length > 0) this.take(edits.map(({ file, after }) => [file, after] as const));
+		const items = edits.filter(({ file }) => file !== AGREEMENT_FILE);
+		if (items.length < edits.length) await this.readAgreement();
+		if (items.length > 0) this.take(items.map(({ file, after }) => [file, after] as const));
 		return edits;
 	}
 

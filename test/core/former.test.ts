@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { formerBacklog } from "../../src/core/former.ts";
+import { backlogOfTexts, formerBacklog } from "../../src/core/former.ts";
+import { reagreed } from "../../src/core/load.ts";
 import { backlogOf } from "./backlogs.ts";
 
 const item = (rank: string, more = "") => `---\nrank: ${rank}\n${more}---\n`;
@@ -47,5 +48,41 @@ describe("A backlog as it was", () => {
 		]);
 		const then = await formerBacklog(now, { ...place, isLoose: true }, former);
 		assert.deepEqual(names(then), ["a.md", "b.md"]);
+	});
+});
+
+describe("A backlog whose agreement becomes another", () => {
+	const texts = {
+		...{ "a.md": item("a0", "status: shut\nstate: open\n"), "B-1-b.md": item("a1", "type: odd\n") },
+		...{ "n/c.md": item("a2", "status: Open\nsprint: s\n"), "d.md": item("3", "status: other\n") },
+	};
+	const load = (agreement: string) => {
+		const all = new Map(Object.entries({ ...texts, "backlog.yml": agreement }));
+		return backlogOfTexts(all, place);
+	};
+	const agreements = [
+		...["", "statuses: [open, {name: shut, closed: delivered}]\n", "default-status: open\n"],
+		...["types: [story]\ndefault-type: story\n", "max-open: 1\nowner: [ana]\n", "statuses: [\n"],
+		...["fields: {status: state}\n", "exclude: [n/**]\n", "ids: {prefix: B-}\n"],
+	];
+
+	it("is what reading all of it again would give, and its items are the same objects", async () => {
+		let shared = 0;
+		for (const from of agreements)
+			for (const to of agreements) {
+				const before = await load(from);
+				const after = reagreed(before, to);
+				if (after) assert.deepEqual(after, { ...(await load(to)), format: before.format });
+				if (after) shared++;
+				for (const one of after?.items ?? []) assert.equal(one, before.byFile.get(one.file));
+			}
+		// Those that say how items are read are like no other.
+		assert.equal(shared, 6 * 6 + 3);
+	});
+
+	it("is read again where there was none, or is none any more", async () => {
+		const without = await backlogOfTexts(new Map(Object.entries(texts)), place);
+		assert.equal(reagreed(without, "max-open: 1\n"), undefined);
+		assert.equal(reagreed(await load(""), undefined), undefined);
 	});
 });
