@@ -89,6 +89,15 @@ export class Comparisons implements vscode.Disposable {
 		this.changed.fire();
 	}
 
+	/** The commit that was last proposed for a backlog. */
+	readonly proposals = {
+		get: ({ uri }: BacklogFolder) => this.state.get<string>(`proposed:${uri}`),
+		set: async ({ uri }: BacklogFolder, commit: string) => {
+			await this.state.update(`proposed:${uri}`, commit);
+			this.changed.fire();
+		},
+	};
+
 	/** The base that was chosen; else the branch that the work is to join, else the last commit. @throws Refusal */
 	async baseOf(folder: BacklogFolder): Promise<Base> {
 		const own = await gitOf(folder, this.git);

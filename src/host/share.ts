@@ -108,6 +108,7 @@ export async function propose(comparisons: Comparisons, folder: BacklogFolder): 
 		l10n.t("The remote has a branch {0} already. Propose again, with another name.", branch),
 	);
 	await running(l10n.t("Proposing …"), () => repository.push(remote.name, target), isThere);
+	await comparisons.proposals.set(folder, commit);
 	const address = remote.pushUrl ?? remote.fetchUrl ?? "";
 	await handOver(repository, { remote: remote.name, address, branch, into, commit });
 }

@@ -22,14 +22,15 @@ export function tellSharing(
 	return whenIdle([comparisons.onDidChange, view.onDidChangeVisibility], IDLE, async () => {
 		if (!view.visible || !comparisons.git) return;
 		// Where Git cannot say, nothing is said.
-		const none = () => ({ own: 0, others: 0 });
+		const none = () => NONE;
 		const counts = await Promise.all(
 			store.folders.map((folder) => countsOf(comparisons, folder).catch(none)),
 		);
-		const sum = (key: "own" | "others") => counts.reduce((n, count) => n + count[key], 0);
-		const [own, others] = [sum("own"), sum("others")];
+		const sum = (key: keyof typeof NONE) => counts.reduce((n, count) => n + count[key], 0);
+		const [own, proposed, others] = [sum("own"), sum("proposed"), sum("others")];
 		const told = [
 			own > 0 ? l10n.t("{0} not shared", own) : "",
+			proposed > 0 ? l10n.t("{0} proposed", proposed) : "",
 			others > 0 ? l10n.t("{0} from others", others) : "",
 		];
 		view.description = told.filter(Boolean).join(" · ");
@@ -38,15 +39,22 @@ export function tellSharing(
 	});
 }
 
-/** How many changes of a backlog are not shared yet, and how many came from others. @throws Refusal */
+const NONE = { own: 0, proposed: 0, others: 0 };
+
+/** How many changes of a backlog are not shared yet, wait where they were proposed, or came from others. @throws Refusal */
 export async function countsOf(comparisons: Comparisons, folder: BacklogFolder) {
 	const git = await gitOf(folder, comparisons.git);
 	const branch = await sharedWith(git);
-	if (branch === undefined) return { own: 0, others: 0 };
+	if (branch === undefined) return NONE;
 	const { backlog, today, isUnrelated } = await comparisons.baseAt(folder, git, branch);
 	// Whose change is whose cannot be known then, as in a shallow clone that was left behind.
-	if (isUnrelated) return { own: 0, others: 0 };
+	if (isUnrelated) return NONE;
 	const count = (from: Backlog, to: Backlog) =>
 		from === to ? 0 : tell({ ...comparisons.between(from, to), consequences: [] }).length;
-	return { own: count(backlog, folder.backlog), others: count(backlog, today) };
+	const [own, others] = [count(backlog, folder.backlog), count(backlog, today)];
+	const commit = own > 0 ? comparisons.proposals.get(folder) : undefined;
+	const proposal = commit && (await comparisons.baseAt(folder, git, commit).catch(() => undefined));
+	// What was proposed is the same as here, beside what others did.
+	const isProposed = proposal && count(proposal.today, folder.backlog) === 0;
+	return isProposed ? { own: 0, proposed: own, others } : { own, proposed: 0, others };
 }

@@ -10,6 +10,7 @@ import type { Api } from "../../../src/extension.ts";
 import type { ChangeRow, ChangesView } from "../../../src/host/changes.ts";
 import type { BacklogFolder } from "../../../src/host/folder.ts";
 import { gitApi, type Repository } from "../../../src/host/git.ts";
+import { countsOf } from "../../../src/host/sharing.ts";
 import { itemOf, openBacklog, openTabs, runOn, store, stored, until } from "../opened.ts";
 
 const item = "print-pick-up-labels.md";
@@ -215,6 +216,11 @@ describe("With a remote", function () {
 		assert.equal(gitIn(remote, "diff", "--name-only", "main", branch), `backlog/${other}`);
 		assert.equal(gitIn(remote, "rev-parse", `${branch}~1`), git("rev-parse", "HEAD"));
 		assert.match(gitIn(remote, "log", "-1", "--format=%B", branch), /^Backlog: “Opening hours/);
+		const counts = () => countsOf(changes.comparisons, folder);
+		assert.deepEqual(await counts(), { own: 0, proposed: 1, others: 0 });
+		await toTop(item);
+		assert.deepEqual(await counts(), { own: 2, proposed: 0, others: 0 });
+		await run("undo");
 	});
 
 	it("Share is refused while a merge is under way, where commits are signed, and without a branch", async () => {

@@ -105,7 +105,7 @@ describe("In a repository", function () {
 		const state = the("detached");
 		await bananas(state);
 		assert.match((await state.told()).join(), /^“Bananas”: estimate 3 → 1$/);
-		assert.deepEqual(await state.counts(), { own: 1, others: 0 });
+		assert.deepEqual(await state.counts(), { own: 1, proposed: 0, others: 0 });
 		await refuses(state, /^Refusal: No branch is checked out\. Check one out/, "share", "get");
 		const before = state.kept();
 		await state.propose();
@@ -139,7 +139,7 @@ describe("In a repository", function () {
 			state.remote("update-ref", "refs/heads/main", state.remote(...who, ...made));
 		}
 		state.git("fetch", "--quiet", "--depth=1");
-		assert.deepEqual(await state.counts(), { own: 0, others: 0 });
+		assert.deepEqual(await state.counts(), { own: 0, proposed: 0, others: 0 });
 		assert.ok((await changes.read(state.folder)).base.isUnrelated);
 		await refuses(state, /No commit in common with origin\/main .*unshallow/, "propose");
 	});
@@ -152,7 +152,7 @@ describe("In a repository", function () {
 			);
 		const before = main();
 		await bananas(state);
-		assert.deepEqual(await state.counts(), { own: 1, others: 0 });
+		assert.deepEqual(await state.counts(), { own: 1, proposed: 0, others: 0 });
 		await state.share();
 		assert.equal(
 			state.git("ls-remote", "origin", "topic").split("\t")[0],
@@ -207,7 +207,7 @@ describe("In a repository", function () {
 		const state = the("alone");
 		await bananas(state);
 		assert.equal((await state.told()).length, 1);
-		assert.deepEqual(await state.counts(), { own: 0, others: 0 });
+		assert.deepEqual(await state.counts(), { own: 0, proposed: 0, others: 0 });
 		await refuses(state, /This repository has no remote/, "share", "propose");
 		await refuses(state, /The branch main follows no branch/, "get");
 	});
