@@ -27,7 +27,7 @@ export interface Card {
 	readonly assignees: readonly string[];
 	readonly labels: readonly string[];
 	/** Title of its epic. */
-	readonly epic?: string;
+	readonly epic?: string | undefined;
 	readonly sprint?: string;
 	/** The day it was written, `YYYY-MM-DD`. */
 	readonly created?: string;
@@ -199,10 +199,17 @@ export type ToHost =
 			readonly type: "drop";
 			readonly act: number;
 			readonly files: readonly string[];
+			/** `Group.value` of the group that they were taken from. */
+			readonly from?: string;
 			readonly drop: Drop;
 	  }
-	/** The selection changed, in the order shown; `focus` is the card with the keyboard focus. */
-	| { readonly type: "select"; readonly files: readonly string[]; readonly focus?: string }
+	/** The selection changed, in the order shown; `focus` is the card with the keyboard focus, in its group. */
+	| {
+			readonly type: "select";
+			readonly files: readonly string[];
+			readonly focus?: string;
+			readonly group?: string;
+	  }
 	/** Open the item's file; `beside` keeps the board visible. */
 	| { readonly type: "open"; readonly file: string; readonly beside: boolean }
 	/** Make a new item in the group of this value. */

@@ -36,8 +36,9 @@ export interface BoardActs {
 /** One board: a panel and the backlog it shows, which may come, go and come back while the panel stays. */
 export class Board implements vscode.Disposable {
 	private selection: readonly string[] = [];
-	/** The file of the card with the keyboard focus. */
+	/** The file of the card with the keyboard focus, and the key of its section. */
 	private focus: string | undefined;
+	private section: string | undefined;
 	/** The newest act of the page that has been carried out or refused. */
 	private settled = 0;
 	private isLoaded = false;
@@ -85,7 +86,7 @@ export class Board implements vscode.Disposable {
 		if (!folder) return undefined;
 		const listOf = (backlog: Backlog, file: string) => {
 			this.viewing.refuseWhileSorted(folder);
-			return listShown(backlog, this.shown(folder, backlog), file);
+			return listShown(backlog, this.shown(folder, backlog), file, this.section);
 		};
 		const refined = this.refinement?.file;
 		const { focus } = this;
@@ -93,7 +94,15 @@ export class Board implements vscode.Disposable {
 		const chosen = this.selection.length === 0 && focus !== undefined ? [focus] : this.selection;
 		const selected = refined === undefined ? chosen : [refined];
 		const files = selected.filter((file) => folder.backlog.byFile.has(file));
-		return { folder, files, listOf };
+		const isBoard = viewOf(this.memento, this.uri).layout === "board" && !this.refinement;
+		const beside = (backlog: Backlog, step: 1 | -1) => {
+			const columns = this.shown(folder, backlog).top.filter(({ kind }) => kind === "group");
+			const at = columns.findIndex(({ key }) => key === this.section);
+			const [from, to] = [columns[at], columns[at + step]];
+			if (!from || !to || from.lane !== to.lane) return { edits: [], others: 0 };
+			return dropBetween(backlog, { files, drop: {} }, to, from);
+		};
+		return { folder, files, listOf, ...(isBoard && { beside }) };
 	}
 
 	/** What this tab shows of a backlog: filtered and sorted as the tree, and grouped by its own field. */
@@ -211,6 +220,7 @@ export class Board implements vscode.Disposable {
 		} else if (said.type === "select") {
 			this.selection = said.files;
 			this.focus = said.focus;
+			this.section = said.group;
 			this.showDetails();
 			if (folder && said.focus !== undefined && this.panel.active)
 				this.acts.focused(folder, said.focus);
@@ -276,8 +286,9 @@ export class Board implements vscode.Disposable {
 			try {
 				const isChanged = await folder.act((backlog) => {
 					this.viewing.refuseWhileSorted(folder);
-					const section = this.shown(folder, backlog).byKey.get(said.drop.value);
-					const act = dropBetween(backlog, said, section);
+					const { byKey } = this.shown(folder, backlog);
+					const origin = byKey.get(said.from ?? "");
+					const act = dropBetween(backlog, said, byKey.get(said.drop.value), origin);
 					this.settled = said.act;
 					return act;
 				});
