@@ -6,36 +6,28 @@ import { type Group, type GroupField, isListField } from "./groups.ts";
 import type { Item } from "./item.ts";
 import { type Place, placeBetween, setAndMove } from "./move.ts";
 import { personOf } from "./people.ts";
+import type { Section } from "./shown.ts";
 import { sameValue, valueKey, valuesOf } from "./values.ts";
 import type { NewValue } from "./yamlEdit.ts";
 
 /** A group as the goal of a drop. */
 export type Goal = Pick<Group, "field" | "value" | "isClosed">;
 
-/** Where items are taken from: a section of a view. */
-export interface Origin {
-	readonly items: readonly Item[];
-	readonly group?: Group;
-	readonly lane?: Group;
-}
-
 /** The values of a field that items leave, by file: that of their origin, else of those that have one alone. */
-export const valuesLeft = (
+export function valuesLeft(
 	backlog: Backlog,
 	files: readonly string[],
 	field: GroupField,
-	origin?: Origin,
-): Readonly<Record<string, string>> => {
+	origin?: Section,
+): Readonly<Record<string, string>> {
 	const left = [origin?.group, origin?.lane].find((group) => group?.field === field);
 	const taken = new Set(left && origin?.items.map(({ file }) => file));
-	return Object.fromEntries(
-		findItems(backlog, files).flatMap((item) => {
-			if (left && taken.has(item.file)) return [[item.file, left.value]];
-			const [value, ...others] = valuesOf(backlog, item, valueKey(field));
-			return value === undefined || others.length > 0 ? [] : [[item.file, value]];
-		}),
-	);
-};
+	const values = findItems(backlog, files).map((item) => {
+		const own = valuesOf(backlog, item, valueKey(field));
+		return [item.file, taken.has(item.file) ? left?.value : own[1] ? undefined : own[0]];
+	});
+	return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
 
 /**
  * Gives items the value of a group, and a place. A closed group gives no place to what arrives.
