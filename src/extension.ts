@@ -48,8 +48,8 @@ export function activate(context: vscode.ExtensionContext): Api {
 		open: (folder, file, beside) => attempt(() => openFile(folder, file, beside), folder),
 		create: (folder, status) =>
 			attempt(() => newItem({ folder, files: [], listOf: tree.listOf }, { status }), folder),
-		history: (folder, file) =>
-			attempt(() => histories.show({ folder, files: [file], listOf: tree.listOf }), folder),
+		history: (folder, file) => histories.toPage(folder, file),
+		version: (folder, file, hash) => attempt(() => histories.open(folder, file, hash), folder),
 		focused: (folder, file) => tree.follow(folder, file),
 	});
 	subscriptions.push(log, store, viewing, tree, boards, new Problems(store), new Mends(store));

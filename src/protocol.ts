@@ -168,6 +168,23 @@ export interface RefinedItem {
 	readonly estimates: readonly number[];
 }
 
+/** What a commit made of an item, told. */
+export interface HistoryRow {
+	readonly hash: string;
+	readonly text: string;
+	/** Who and when, and what they called it. */
+	readonly by: string;
+	/** Whether it changed the item's file, or only names it. */
+	readonly isChange: boolean;
+}
+
+/** What Git knows of an item, the newest first, or why it cannot say. */
+export interface ItemHistory {
+	readonly file: string;
+	readonly rows: readonly HistoryRow[];
+	readonly failure?: string;
+}
+
 /** What the page can do by itself, by a key and by a command. */
 export type PageAct = "find" | "details" | "edit" | "below" | "above" | "columns" | "pick";
 
@@ -177,6 +194,8 @@ export type ToPage =
 	| { readonly type: "snapshot"; readonly snapshot: BoardSnapshot; readonly act: number }
 	/** Show this item in the panel; nothing where none is selected. */
 	| { readonly type: "details"; readonly details?: Details }
+	/** Show this below the item in the panel. */
+	| { readonly type: "history"; readonly history: ItemHistory }
 	/** The act was refused and nothing changed: draw the last snapshot again. */
 	| { readonly type: "refused"; readonly act: number; readonly message: string }
 	/** There is nothing to draw: the backlog is gone, or was never there. */
@@ -251,8 +270,10 @@ export type ToHost =
 				readonly isShown: boolean;
 			}[];
 	  }
-	/** Show what Git knows of an item. */
+	/** Ask what Git knows of an item. */
 	| { readonly type: "history"; readonly file: string }
+	/** Open what a commit made of an item. */
+	| { readonly type: "version"; readonly file: string; readonly hash: string }
 	/** Sort by a field; by the order of the backlog again without one. */
 	| { readonly type: "sort"; readonly by?: SortField | undefined }
 	/** Look at the backlog in this way from now on. */

@@ -117,7 +117,7 @@ const BLOCKS = new Set(["paragraph", "heading", "code", "html", "thematicBreak",
 const HIDDEN = new Set(["code", "inlineCode", "html", "definition", "image", "imageReference"]);
 
 /** What a reader sees of a node, on one line. */
-export function plainText(node: Nodes): string {
+function plainText(node: Nodes): string {
 	return wordsOf(node).replace(/\s+/g, " ").trim();
 }
 

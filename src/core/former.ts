@@ -86,7 +86,7 @@ export function changedOnto(
 }
 
 /** A backlog made of what its files held. */
-export async function backlogOfTexts(
+async function backlogOfTexts(
 	texts: ReadonlyMap<string, FileState>,
 	place: Place,
 ): Promise<Backlog> {

@@ -5,7 +5,10 @@ import { type Backlog, type FileState, isItemOf, parseBacklog } from "./backlog.
 import type { Change } from "./change.ts";
 import { compare } from "./compare.ts";
 import { AGREEMENT_FILE } from "./folder.ts";
+import { formerBacklog, textsOf } from "./former.ts";
+import type { Git } from "./git.ts";
 import type { Item } from "./item.ts";
+import type { Place } from "./load.ts";
 import { pointersIn } from "./pointers.ts";
 import { PLAIN, tell } from "./sentences.ts";
 import { sameId } from "./words.ts";
@@ -28,6 +31,8 @@ export interface Commit {
 	readonly message: string;
 	/** What it made of files in the backlog's folder. */
 	readonly versions: readonly Version[];
+	/** Where `versions` are those of one item: those of all. */
+	readonly all?: readonly Version[];
 }
 
 /** The commits that touch a backlog or may name its items, each before those that it follows. */
@@ -74,10 +79,8 @@ function behindEnds(parts: readonly string[], at: number): number {
 const blob = (hash: string) => (/^0+$/.test(hash) ? undefined : hash);
 
 /** The hashes of the texts that tell what commits did. */
-export const hashesOf = (commits: readonly Commit[]): string[] =>
-	commits.flatMap(({ versions }) =>
-		versions.flatMap(({ from, to }) => [from ?? [], to ?? []].flat()),
-	);
+const hashesOf = (versions: readonly Version[]): string[] =>
+	versions.flatMap(({ from, to }) => [from ?? [], to ?? []].flat());
 
 /** The commits that changed an item, by whatever name its file had, or name it in their message. */
 export function commitsOf({ agreement }: Backlog, { commits }: History, item: Item): Commit[] {
@@ -88,7 +91,7 @@ export function commitsOf({ agreement }: Backlog, { commits }: History, item: It
 			({ kind, target }) => kind === "id" && names.has(sameId(target)),
 		);
 	let { file } = item;
-	return commits.flatMap((commit) => {
+	return commits.flatMap((commit): Commit[] => {
 		const { versions } = commit;
 		const version = versions.find((each) => each.file === file);
 		if (!version) return isNamed(commit) ? [{ ...commit, versions: [] }] : [];
@@ -99,21 +102,80 @@ export function commitsOf({ agreement }: Backlog, { commits }: History, item: It
 		const isNew = version.from === undefined && gone !== undefined;
 		const whole = isNew ? { ...version, was: gone.file, from: gone.from } : version;
 		file = whole.was ?? file;
-		return [{ ...commit, versions: [whole] }];
+		return [{ ...commit, versions: [whole], all: versions }];
 	});
 }
 
 const idOf = (file: string) => file.replace(/^.*\/|\.md$/g, "");
 
-/**
- * What a commit made of the items in it, in sentences.
- * @param now the backlog as it is: its format, and its agreement where the commit left that alone
- */
-export function happened(
-	now: Backlog,
-	{ versions }: Pick<Commit, "versions">,
+/** Git, and the backlog that it is asked about. */
+export interface Asked {
+	readonly git: Pick<Git, "texts" | "formerTexts">;
+	/** Of the folder, and of the program. */
+	readonly path: string;
+	readonly program: string;
+	readonly backlog: Backlog;
+	readonly place: Place;
+}
+
+/** As many items as are gone through to count places, and as many commits: what is older is only called moved. */
+const MOST_ITEMS = 200_000;
+const MOST_COMMITS = 100;
+
+/** Tells in sentences what each of some commits made of the items in it. Throws what Git says. */
+export async function told(
+	asked: Asked,
+	commits: readonly Commit[],
+): Promise<readonly (readonly [Commit, readonly string[]])[]> {
+	const { git, path, program, backlog: now } = asked;
+	const read = (versions: readonly Version[]) => git.texts(path, program, hashesOf(versions));
+	const texts = await read(commits.flatMap(({ versions }) => versions));
+	const rows: [Commit, readonly string[]][] = [];
+	let left = Math.min(MOST_COMMITS, MOST_ITEMS / Math.max(now.items.length, 1));
+	for (const commit of commits) {
+		const { versions, all = versions } = commit;
+		const { moved, sentences } = happened(now, commit, texts);
+		if (moved.length > 0 && left-- >= 1)
+			sentences.unshift(...(await movesIn(asked, commit.hash, all, await read(all), moved)));
+		else if (moved.length > 0) sentences.unshift(l10n.t("{0} moved in the order", namesOf(moved)));
+		rows.push([commit, sentences]);
+	}
+	return rows;
+}
+
+/** The moves of some items in a commit, with the places that they had in all of the backlog then. */
+async function movesIn(
+	{ git, path, program, backlog: now, place }: Asked,
+	hash: string,
+	versions: readonly Version[],
 	texts: ReadonlyMap<string, FileState>,
-): string[] {
+	moved: readonly Item[],
+): Promise<string[]> {
+	// By the agreement of today: where a place is counted, a rule of then says nothing.
+	const backlogOf = (of: Backlog, former: ReadonlyMap<string, FileState>) =>
+		formerBacklog(of, place, new Map([...former].filter(([file]) => file !== AGREEMENT_FILE)));
+	const after = await backlogOf(now, await git.formerTexts(path, program, hash, textsOf(now)));
+	const was = versions.flatMap(({ file, was: old = file, from }): [string, FileState][] => [
+		[file, undefined],
+		[old, texts.get(from ?? "")],
+	]);
+	const before = await backlogOf(after, new Map(was));
+	const comparison = compare(before, after);
+	const files = new Set(moved.map(({ file }) => file));
+	const changes = comparison.changes.filter(
+		(change) =>
+			(change.kind === "moved" && change.moved.some(({ item }) => files.has(item.file))) ||
+			(change.kind === "reranked" && change.items.some(({ file }) => files.has(file))),
+	);
+	return tell({ ...comparison, changes, consequences: [] }).map(({ text }) => text);
+}
+
+/** What a commit made of the items in it: those that have another rank, and all else in sentences. */
+function happened(
+	now: Backlog,
+	{ versions }: Commit,
+	texts: ReadonlyMap<string, FileState>,
+): { moved: readonly Item[]; sentences: string[] } {
 	const rule = versions.find(({ file }) => file === AGREEMENT_FILE);
 	const items = versions.filter(({ file, was }) =>
 		[file, was ?? file].some((each) => isItemOf(now, each)),
@@ -132,19 +194,21 @@ export function happened(
 			: [];
 	});
 	const { changes } = compare(before, after);
-	// Where an item stood among the others is not known here, but that somebody moved it is.
-	const told = changes.filter(({ kind }) => !/^(?:moved|reranked|added)$/.test(kind));
-	const comparison = { changes: [...told, ...renamed], consequences: [], before, after };
+	// Where an item stood among the others is not known from these files alone.
+	const kept = changes.filter(({ kind }) => !/^(?:moved|reranked|added)$/.test(kind));
+	const comparison = { changes: [...kept, ...renamed], consequences: [], before, after };
 	const made = changes.flatMap((change) => (change.kind === "added" ? change.item : []));
 	const moved = after.items.filter(({ file, rank }) => {
 		const was = before.byFile.get(file);
 		return was !== undefined && was.rank !== rank;
 	});
-	return [
-		...(made.length > 0 ? [l10n.t("{0} created", namesOf(made))] : []),
-		...(moved.length > 0 ? [l10n.t("{0} moved in the order", namesOf(moved))] : []),
-		...tell(comparison).map(({ text }) => text),
-	];
+	return {
+		moved,
+		sentences: [
+			...(made.length > 0 ? [l10n.t("{0} created", namesOf(made))] : []),
+			...tell(comparison).map(({ text }) => text),
+		],
+	};
 }
 
 const MOST_NAMES = 10;

@@ -13,7 +13,7 @@ export interface Pointer extends Span {
 }
 
 /** Longer texts are not searched, so that nothing waits for them. In UTF-16 units. */
-export const MAX_SEARCHED = 1_000_000;
+const MAX_SEARCHED = 1_000_000;
 
 const LINKS =
 	/\[\[(?<id>[^[\]|\r\n]{1,200})(?:\|[^[\]\r\n]{0,200})?\]\]|\]\((?<file>[^()\s]{1,300}?\.md)(?:[?#][^()\s]{0,300})?\)/g;

@@ -8,7 +8,7 @@ import type { Act } from "../core/edits.ts";
 import { Refusal } from "../core/problem.ts";
 import { idsOf } from "../core/references.ts";
 import { type Look, listShown, type Shown, shownOf } from "../core/shown.ts";
-import type { BoardView, Layout, PageAct, ToHost, ToPage } from "../protocol.ts";
+import type { BoardView, ItemHistory, Layout, PageAct, ToHost, ToPage } from "../protocol.ts";
 import type { Attempt } from "./attempt.ts";
 import { detailsOf, openLink } from "./details.ts";
 import { dropBetween } from "./drop.ts";
@@ -28,7 +28,8 @@ import type { Viewing } from "./viewing.ts";
 export interface BoardActs {
 	open(folder: BacklogFolder, file: string, beside: boolean): void;
 	create(folder: BacklogFolder, status: string | undefined): void;
-	history(folder: BacklogFolder, file: string): void;
+	history(folder: BacklogFolder, file: string): Promise<ItemHistory>;
+	version(folder: BacklogFolder, file: string, hash: string): void;
 	/** The card of a file has the keyboard focus now. */
 	focused(folder: BacklogFolder, file: string): void;
 }
@@ -228,7 +229,11 @@ export class Board implements vscode.Disposable {
 			void vscode.commands.executeCommand("setContext", "rankAndFile.isTyping", said.isTyping);
 		else if (!folder || ("file" in said && !folder.backlog.byFile.has(said.file))) return;
 		else if (said.type === "open") this.acts.open(folder, said.file, said.beside);
-		else if (said.type === "history") this.acts.history(folder, said.file);
+		else if (said.type === "version") this.acts.version(folder, said.file, said.hash);
+		else if (said.type === "history")
+			void this.acts
+				.history(folder, said.file)
+				.then((history) => this.post({ type: "history", history }));
 		else if (said.type === "new") this.acts.create(folder, this.statusOf(folder, said.value));
 		else if (said.type === "columns") void this.chooseColumns(folder, said.columns);
 		else if (said.type === "sort") this.viewing.change(folder, { sort: said.by });

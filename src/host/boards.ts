@@ -12,7 +12,7 @@ import type { Selected, Selecting } from "./selection.ts";
 import type { BacklogStore } from "./store.ts";
 import type { Viewing } from "./viewing.ts";
 
-export const BOARD = "rankAndFile.board";
+const BOARD = "rankAndFile.board";
 
 /** All open boards. */
 export class Boards implements Selecting, vscode.WebviewPanelSerializer, vscode.Disposable {

@@ -1,7 +1,7 @@
 // Every command, as a row of a table: its name and what it does with what is selected.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { type Backlog, sectionsOf } from "../core/backlog.ts";
+import type { Backlog } from "../core/backlog.ts";
 import { type Act, setStatus } from "../core/edits.ts";
 import type { Git } from "../core/git.ts";
 import { groupsOf } from "../core/groups.ts";
@@ -25,12 +25,12 @@ import { createBacklog, useFolder } from "./firstBacklog.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { newItemFromSelection, newItemFromTodo } from "./fromCode.ts";
 import type { ItemHistories } from "./itemHistory.ts";
-import { type Manifest, showKeys } from "./keys.ts";
+import { type Manifest, showKeys, titleOf } from "./keys.ts";
 import { filter, groupBoardBy, groupBy, setLanes, sortBy } from "./looks.ts";
 import { mend, mendFiles, renumberItems } from "./mends.ts";
 import { moveTo } from "./moveTo.ts";
 import { newItem } from "./newItem.ts";
-import { itemPick } from "./picks.ts";
+import { pickItem } from "./picks.ts";
 import { rankNext, unrank } from "./rankNext.ts";
 import { convertRanks, rebalanceRanks } from "./ranks.ts";
 import { rename } from "./rename.ts";
@@ -213,52 +213,61 @@ export function registerCommands(context: Context): vscode.Disposable[] {
 			register(name, (...args) => context.attempt(() => run(context, ...args))),
 		),
 		...Object.entries(ON_BACKLOG).map(([name, run]) =>
-			register(name, (...args) => runOn(context, run, args, inBacklog)),
+			register(name, (...args) => runOn(context, name, run, args, inBacklog)),
 		),
 		...Object.entries(ON_ITEMS).map(([name, run]) =>
-			register(name, (...args) => runOn(context, run, args, inItems)),
+			register(name, (...args) => runOn(context, name, run, args, inItems)),
 		),
 	];
 }
 
-type Ask = (context: Context, args: readonly unknown[]) => Promise<Selected | undefined>;
+/** Finds out what a command is to act on, if need be by a question under the command's title. */
+type Ask = (
+	context: Context,
+	args: readonly unknown[],
+	title: string,
+) => Promise<Selected | undefined>;
 
 async function runOn(
 	context: Context,
+	name: string,
 	run: Run,
 	args: readonly unknown[],
 	ask: Ask,
 ): Promise<void> {
-	const { store } = context;
+	const { store, manifest } = context;
 	await context.attempt(async () => {
 		// A command may be what started the extension: wait for what it acts on.
 		if (!store.isReady) await store.search;
-		const selected = await ask(context, args);
+		const selected = await ask(context, args, titleOf(manifest, `rankAndFile.${name}`));
 		if (selected) await context.attempt(() => run(context, selected, args[0]), selected.folder);
 	});
 }
 
-const inBacklog: Ask = async ({ store, tree, boards: board }, args) => {
+const inBacklog: Ask = async ({ store, tree, boards: board }, args, title) => {
 	const selected = selectedIn({ tree, board }, args);
 	if (selected) return selected;
-	const folder = await pickBacklog(store);
+	const folder = await pickBacklog(store, title);
 	return folder && { folder, files: [], listOf: tree.listOf };
 };
 
-const inItems: Ask = async (context, args) => {
+const inItems: Ask = async (context, args, title) => {
 	// VS Code passes nothing for a row that was redrawn while its menu was open: what is selected may be another.
 	if (args.length > 0 && args[0] === undefined)
 		throw new Refusal(
 			l10n.t("The list changed while the menu was open. Nothing was done; try again."),
 		);
 	if (args[0] === "tree") await context.tree.selectFocused();
-	const within = await inBacklog(context, args);
+	const within = await inBacklog(context, args, title);
 	if (!within || within.files.length > 0) return within;
-	const file = await pickItem(within.folder.backlog);
+	const file = await pickItem(within.folder.backlog, title);
 	return file === undefined ? undefined : { ...within, files: [file] };
 };
 
-async function pickBacklog({ folders }: BacklogStore): Promise<BacklogFolder | undefined> {
+async function pickBacklog(
+	{ folders }: BacklogStore,
+	title: string,
+): Promise<BacklogFolder | undefined> {
 	if (folders.length === 0)
 		throw new Refusal(
 			l10n.t("There is no backlog in this workspace yet. Create one in the Backlog view."),
@@ -269,17 +278,8 @@ async function pickBacklog({ folders }: BacklogStore): Promise<BacklogFolder | u
 		description: pathOf(folder),
 		folder,
 	}));
-	const title = l10n.t("Which backlog?");
-	return (await vscode.window.showQuickPick(picks, { title, matchOnDescription: true }))?.folder;
-}
-
-async function pickItem(backlog: Backlog): Promise<string | undefined> {
-	const { ranked, unranked, epics, closed } = sectionsOf(backlog);
-	const shown = [...ranked, ...unranked, ...epics, ...closed];
-	if (shown.length === 0) throw new Refusal(l10n.t("This backlog has no items yet."));
-	const picks = shown.map((item) => itemPick(backlog, item));
-	const title = l10n.t("Which item?");
-	return (await vscode.window.showQuickPick(picks, { title, matchOnDescription: true }))?.file;
+	const options = { title, placeHolder: l10n.t("Which backlog?"), matchOnDescription: true };
+	return (await vscode.window.showQuickPick(picks, options))?.folder;
 }
 
 /** Opens an item's file. From a list the focus stays there, so that the arrows go on to the next. */

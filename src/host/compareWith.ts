@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import { toMarkdown } from "../core/report.ts";
 import { type ChangeRow, diffsOf } from "./changes.ts";
 import type { Run } from "./commands.ts";
-import type { Comparisons } from "./comparisons.ts";
+import { type Comparisons, joinedBy, nameOf } from "./comparisons.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { gitOf } from "./git.ts";
 import { pickOne } from "./picks.ts";
@@ -40,9 +40,11 @@ export const ON_CHANGES: Readonly<Record<string, Run>> = {
 type Revision = vscode.QuickPickItem & { readonly revision?: string };
 
 async function compareWith(comparisons: Comparisons, folder: BacklogFolder): Promise<void> {
-	const { git, path, program } = await gitOf(folder, comparisons.git);
+	const all = await gitOf(folder, comparisons.git);
+	const { git, path, program } = all;
+	const joined = l10n.t("on {0}", nameOf((await joinedBy(all)) ?? "HEAD"));
 	const own: readonly Revision[] = [
-		{ label: l10n.t("Where this branch began"), description: l10n.t("on the default branch") },
+		{ label: l10n.t("Where this branch began"), description: joined },
 		{ label: l10n.t("The last commit"), description: "HEAD", revision: "HEAD" },
 	];
 	const names = await git.refs(path, program).catch((): readonly string[] => []);

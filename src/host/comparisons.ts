@@ -12,7 +12,7 @@ import { type GitOf, gitApi, gitOf, type Repository } from "./git.ts";
 import type { BacklogStore } from "./store.ts";
 
 /** The scheme of documents that show a file as a commit has it. */
-export const FORMER = "rank-and-file-former";
+const FORMER = "rank-and-file-former";
 
 /** With what a backlog is compared. */
 export interface Base {
@@ -87,11 +87,11 @@ export class Comparisons implements vscode.Disposable {
 		this.changed.fire();
 	}
 
-	/** The base that was chosen; else the branch that others take work from, else the last commit. @throws Refusal */
+	/** The base that was chosen; else the branch that the work is to join, else the last commit. @throws Refusal */
 	async baseOf(folder: BacklogFolder): Promise<Base> {
 		const own = await gitOf(folder, this.git);
 		const revision = this.state.get<string>(`base:${folder.uri}`);
-		return this.baseAt(folder, own, revision ?? (await defaultOf(own)) ?? "HEAD");
+		return this.baseAt(folder, own, revision ?? (await joinedBy(own)) ?? "HEAD");
 	}
 
 	/** @throws Refusal when there is no such commit */
@@ -114,8 +114,14 @@ export class Comparisons implements vscode.Disposable {
 		const shared = await git.mergeBase(path, program, head, tip);
 		const commit = shared ?? tip;
 		const [backlog, today] = [await this.at(folder, commit), await this.at(folder, tip)];
-		const name = revision.replace(/^refs\/(?:heads|remotes|tags)\//, "");
-		return { name, commit, backlog, today, tip, isUnrelated: shared === undefined };
+		return {
+			name: nameOf(revision),
+			commit,
+			backlog,
+			today,
+			tip,
+			isUnrelated: shared === undefined,
+		};
 	}
 
 	/** What changed since a base. */
@@ -161,3 +167,29 @@ export const formerTexts = (
 
 export const defaultOf = ({ git, path, program }: GitOf): Promise<string | undefined> =>
 	git.defaultBranch(path, program).catch(() => undefined);
+
+/** The name of a revision, as people write it. */
+export const nameOf = (revision: string): string =>
+	revision.replace(/^refs\/(?:heads|remotes|tags)\//, "");
+
+/** The whole name of the branch that the checked-out one will join: that of its pull request, else the default one. */
+export async function joinedBy(own: GitOf): Promise<string | undefined> {
+	const { git, path, program } = own;
+	const asked = await requestedBy(own);
+	const isKnown = asked && (await git.commit(path, program, asked).catch(() => undefined));
+	return isKnown ? asked : defaultOf(own);
+}
+
+/** As GitHub's extension notes it: `owner#repository#branch`. */
+async function requestedBy({ repository }: GitOf): Promise<string | undefined> {
+	const { name } = repository?.state.HEAD ?? {};
+	if (!repository || name === undefined) return undefined;
+	const key = `branch.${name}.github-pr-base-branch`;
+	const noted = await repository.getConfig(key).catch(() => "");
+	const [owner, project, ...branch] = noted.trim().split("#");
+	const end = `/${owner}/${project}`.toLowerCase();
+	const remote = repository.state.remotes.find(({ fetchUrl = "" }) =>
+		`/${fetchUrl.replace(/(?:\.git)?\/?$/, "").replaceAll(":", "/")}`.toLowerCase().endsWith(end),
+	);
+	return remote && project ? `refs/remotes/${remote.name}/${branch.join("#")}` : undefined;
+}

@@ -18,6 +18,10 @@ export interface Manifest {
 	};
 }
 
+/** The title of a command, without what says that a question follows. */
+export const titleOf = ({ contributes }: Manifest, command: string): string =>
+	contributes.commands.find((each) => each.command === command)?.title.replace(/…$/, "") ?? "";
+
 /** Keys that the tab itself knows: what follows them is typed at once. */
 const PAGE_KEYS: Readonly<Record<string, string>> = {
 	openList: "1",

@@ -11,7 +11,7 @@ import type { BacklogFolder } from "./folder.ts";
 import type { BacklogStore } from "./store.ts";
 
 /** The command that a quick fix runs, with the file's URI, the problem, and the mend's title. */
-export const MEND = "rankAndFile.mend";
+const MEND = "rankAndFile.mend";
 
 export class Mends implements vscode.CodeActionProvider, vscode.Disposable {
 	private readonly registration: vscode.Disposable;

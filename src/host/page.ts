@@ -49,6 +49,7 @@ const message: v.GenericSchema<unknown, ToHost> = v.variant("type", [
 	v.object({ type: v.literal("tick"), file, mark: act, checked: v.boolean() }),
 	v.object({ type: v.literal("link"), file, url: v.pipe(v.string(), v.maxLength(4096)) }),
 	v.object({ type: v.literal("history"), file }),
+	v.object({ type: v.literal("version"), file, hash: v.pipe(v.string(), v.maxLength(64)) }),
 	v.object({ type: v.literal("item"), id: file }),
 	v.object({ type: v.literal("choices"), field }),
 	v.object({ type: v.literal("set"), files, field, value: v.pipe(v.string(), v.maxLength(1000)) }),

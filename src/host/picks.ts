@@ -1,9 +1,10 @@
 // Quick picks: items to choose from, and picks that take what is typed.
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { Backlog } from "../core/backlog.ts";
+import { type Backlog, sectionsOf } from "../core/backlog.ts";
 import type { Item } from "../core/item.ts";
 import { placesOf } from "../core/lists.ts";
+import { Refusal } from "../core/problem.ts";
 import { escapeIcons, fold, oneLine } from "../core/words.ts";
 
 /** An item's row in a quick pick. */
@@ -115,4 +116,14 @@ function answer<P extends vscode.QuickPickItem, A>(picker: vscode.QuickPick<P>, 
 		});
 		picker.show();
 	});
+}
+
+/** Asks which item is meant, in their order; nothing where the question is left. @throws Refusal when there is none */
+export async function pickItem(backlog: Backlog, title: string): Promise<string | undefined> {
+	const { ranked, unranked, epics, closed } = sectionsOf(backlog);
+	const shown = [...ranked, ...unranked, ...epics, ...closed];
+	if (shown.length === 0) throw new Refusal(l10n.t("This backlog has no items yet."));
+	const picks = shown.map((item) => itemPick(backlog, item));
+	const options = { title, placeHolder: l10n.t("Which item?"), matchOnDescription: true };
+	return (await vscode.window.showQuickPick(picks, options))?.file;
 }

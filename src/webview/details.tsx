@@ -1,6 +1,8 @@
 // The panel beside the list: one item whole, its text drawn, its boxes to tick, its fields to set.
 import * as l10n from "@vscode/l10n";
-import type { Details, ItemLink, ToHost } from "../protocol.ts";
+import type { ComponentChildren } from "preact";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { Details, HistoryRow, ItemHistory, ItemLink, ToHost } from "../protocol.ts";
 import { Icon, IconButton } from "./icon.tsx";
 import { ProseView } from "./prose.tsx";
 import "./details.css";
@@ -14,30 +16,47 @@ export interface ContentActs {
 
 interface Props extends ContentActs {
 	readonly details: Details | undefined;
+	readonly history: ItemHistory | undefined;
 	readonly onClose: () => void;
 }
 
-export function DetailsPanel({ details, onClose, post, onEdit }: Props) {
+export function DetailsPanel({ details, history, onClose, post, onEdit }: Props) {
 	const close = l10n.t("Close Details");
+	const [isOpen, setOpen] = useState(false);
+	const file = details?.file;
+	// Git is asked for what somebody wants to see, and not before.
+	useEffect(() => {
+		if (isOpen && file !== undefined) post({ type: "history", file });
+	}, [isOpen, file, post]);
+	const section = useRef<HTMLDetailsElement>(null);
+	useLayoutEffect(() => {
+		if (isOpen) section.current?.scrollIntoView({ block: "nearest" });
+	}, [isOpen]);
 	return (
 		<aside class="details" aria-label={l10n.t("Details")}>
 			<header>
 				<span class="quiet id">{details?.id}</span>
 				<span class="quiet">{details?.place}</span>
-				{details && (
-					<IconButton
-						icon="history"
-						label={l10n.t("Show History")}
-						onClick={() => post({ type: "history", file: details.file })}
-					/>
-				)}
 				{details && <OpenButton file={details.file} post={post} />}
 				<IconButton icon="close" label={close} onClick={onClose} />
 			</header>
 			{details ? (
 				<>
 					{details.ready !== "" && <p class="quiet standing">{details.ready}</p>}
-					<Content key={details.file} details={details} post={post} onEdit={onEdit} />
+					<Content key={details.file} details={details} post={post} onEdit={onEdit}>
+						<details
+							class="history"
+							ref={section}
+							open={isOpen}
+							onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+						>
+							<summary>
+								<Icon name={isOpen ? "chevron-down" : "chevron-right"} />
+								{l10n.t("History")}
+							</summary>
+							<History history={history?.file === file ? history : undefined} post={post} />
+						</details>
+					</Content>
 				</>
 			) : (
 				<p class="quiet">{l10n.t("Select an item to see all of it here.")}</p>
@@ -58,7 +77,8 @@ function OpenButton({ file, post }: { file: string; post: Props["post"] }) {
 }
 
 /** An item: its title, its fields, its text, and what it refers to. */
-export function Content({ details, post, onEdit }: ContentActs & { details: Details }) {
+export function Content(props: ContentActs & { details: Details; children?: ComponentChildren }) {
+	const { details, post, onEdit } = props;
 	const { file, title, fields, body, images, refersTo, referredBy } = details;
 	return (
 		<div class="content">
@@ -94,6 +114,7 @@ export function Content({ details, post, onEdit }: ContentActs & { details: Deta
 			</div>
 			<Links title={l10n.t("Refers to")} links={refersTo} post={post} />
 			<Links title={l10n.t("Referred to by")} links={referredBy} post={post} />
+			{props.children}
 		</div>
 	);
 }
@@ -119,5 +140,31 @@ function Links(props: { title: string; links: readonly ItemLink[]; post: Props["
 				))}
 			</ul>
 		</section>
+	);
+}
+
+function History(props: { history: ItemHistory | undefined; post: Props["post"] }) {
+	const { history, post } = props;
+	if (!history) return <p class="quiet">{l10n.t("Reading history")}</p>;
+	const { file, rows, failure } = history;
+	const row = ({ hash, text, by, isChange }: HistoryRow) => (
+		<li key={hash}>
+			{isChange ? (
+				<button type="button" class="link" onClick={() => post({ type: "version", file, hash })}>
+					{text}
+				</button>
+			) : (
+				<span dir="auto">{text}</span>
+			)}
+			<span class="quiet" dir="auto">
+				{by}
+			</span>
+		</li>
+	);
+	return (
+		<>
+			{failure !== undefined && <p class="quiet">{failure}</p>}
+			<ul>{rows.map(row)}</ul>
+		</>
 	);
 }

@@ -107,7 +107,7 @@ function watchKeys(page: Page): void {
 		if (
 			refining ||
 			gone !== undefined ||
-			(target instanceof Element && target.closest("button, input, .edge"))
+			(target instanceof Element && target.closest("button, input, summary, .edge"))
 		)
 			return;
 		if (page.state().isByKeys) {

@@ -84,7 +84,7 @@ function InPlace({ state, post, onEdited, onEntry }: Props) {
 }
 
 function Layouts(props: Props) {
-	const { shown, gone, refusal, details } = props.state;
+	const { shown, gone, refusal, details, history } = props.state;
 	return (
 		<>
 			{shown && gone === undefined && (
@@ -99,6 +99,7 @@ function Layouts(props: Props) {
 				{shown?.view.details && gone === undefined && (
 					<DetailsPanel
 						details={details}
+						history={history}
 						onClose={() => props.onView({ details: false })}
 						post={props.post}
 						onEdit={props.onEdit}

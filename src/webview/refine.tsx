@@ -40,7 +40,7 @@ const SAME_KEYS: Readonly<Record<string, string>> = {
 const isAsking = (step: RefineStep): step is Asking => step === "criterion" || step === "note";
 
 /** Each estimate with a key: its own digit, else one that no other has. */
-export function estimateKeys(estimates: readonly number[]): readonly (readonly [string, number])[] {
+function estimateKeys(estimates: readonly number[]): readonly (readonly [string, number])[] {
 	const free = [..."123456789"].filter((digit) => !estimates.includes(Number(digit)));
 	return estimates.flatMap((estimate) => {
 		const key = Number.isInteger(estimate) && estimate < 10 ? `${estimate}` : free.shift();

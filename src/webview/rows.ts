@@ -101,7 +101,7 @@ export function lanesOf(
 }
 
 /** The group at a height, the nearest one outside of all. */
-export function blockAt(blocks: readonly Block[], y: number): Block | undefined {
+function blockAt(blocks: readonly Block[], y: number): Block | undefined {
 	return blocks.find(({ end }) => y < end) ?? blocks.at(-1);
 }
 

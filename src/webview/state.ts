@@ -7,6 +7,7 @@ import type {
 	Card,
 	Details,
 	Drop,
+	ItemHistory,
 	Refining,
 	ToHost,
 	ToPage,
@@ -49,6 +50,8 @@ export interface PageState {
 	readonly refusal?: string | undefined;
 	/** The item of the panel, where the host has sent it. */
 	readonly details?: Details | undefined;
+	/** The history of an item, which may be the one in the panel. */
+	readonly history?: ItemHistory;
 	/** The value that is being edited, and those that its field can have. */
 	readonly edit?: Edit | undefined;
 	readonly choices?: readonly Choice[];
@@ -97,6 +100,8 @@ export function received(state: PageState, message: Exclude<ToPage, { type: "do"
 		}
 		case "details":
 			return { ...state, details: message.details };
+		case "history":
+			return { ...state, history: message.history };
 		case "choices":
 			return message.field === state.edit?.field ? { ...state, choices: message.choices } : state;
 		case "refine":

@@ -18,7 +18,7 @@ export function cardOf(file: string | undefined, group = -1): HTMLElement | null
 	return file === undefined ? null : document.querySelector(cardAt({ file, group }));
 }
 
-export function columnElements(): HTMLElement[] {
+function columnElements(): HTMLElement[] {
 	return [...document.querySelectorAll<HTMLElement>("[data-value]")];
 }
 

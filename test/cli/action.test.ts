@@ -123,6 +123,11 @@ onPosix("The action", function () {
 		assert.match(stderr, /no commit “origin\/main”.*\n.*shallow.*fetch --unshallow/);
 	});
 
+	it("makes the program only where a commit does not hold it", () => {
+		const { status, stdout, stderr } = run(pullRequest(moved, 1), "make", { ACTION: root });
+		assert.deepEqual([status, stdout, stderr], [0, "", ""]);
+	});
+
 	it("asks for nobody’s approval where items are only described better", () => {
 		const files = { "backlog/b.md": item("Pay", "a2", "estimate: 3\n") };
 		assert.ok(run(pullRequest(files, 0), "diff").outputs.includes("needs-owner=false"));

@@ -19,9 +19,12 @@ const told = (folder: string, ...args: string[]): [string, ...string[]][] =>
 describe("rf log", function () {
 	this.timeout(30_000);
 	it("tells who changed what in an item, the newest first", () => {
-		const folder = repositoryOf({ "backlog/a.md": item("Log in"), "backlog/b.md": item("Pay") });
+		const folder = repositoryOf({
+			"backlog/a.md": item("Log in"),
+			"backlog/b.md": item("Pay", "", "a2"),
+		});
 		commit(folder, { "backlog/a.md": item("Log in", "", "a3") }, "Later");
-		commit(folder, { "backlog/b.md": item("Pay", "estimate: 1\n") }, "Another one");
+		commit(folder, { "backlog/b.md": item("Pay", "estimate: 1\n", "a2") }, "Another one");
 		commit(folder, { "backlog/a.md": item("Log in", "estimate: 3\n", "a3") }, "Sized");
 		commit(
 			folder,
@@ -31,13 +34,37 @@ describe("rf log", function () {
 		assert.deepEqual(told(folder, "a"), [
 			["Done", "“Log in” was delivered (Done)"],
 			["Sized", "“Log in”: estimate none → 3"],
-			["Later", "“Log in” moved in the order"],
+			["Later", "“Log in” moved from 1st to 2nd, the end"],
 			["Begin", "“Log in” created"],
 		]);
 		assert.match(
 			out(folder, "log", "a"),
 			/^\d{4}-\d\d-\d\d {2}[0-9a-f]{10} {2}Ana {2}Done\n {2}“Log in” was delivered \(Done\)\n/,
 		);
+	});
+
+	it("counts places as they were then, among what was open then", () => {
+		const files = { a: "Log in", b: "Pay", c: "Print", d: "Ship" };
+		const all = Object.entries(files).map(([id, title], i): [string, string] => [
+			`backlog/${id}.md`,
+			item(title, "", `a${i + 1}`),
+		]);
+		const folder = repositoryOf(Object.fromEntries(all));
+		commit(folder, { "backlog/d.md": item("Ship", "", "a0V") }, "Ship first");
+		commit(folder, { "backlog/b.md": undefined, "backlog/e.md": item("Fold", "", "a0") }, "Others");
+		commit(
+			folder,
+			{ "backlog/e.md": item("Fold", "", "a8"), "backlog/d.md": item("Ship", "", "a9") },
+			"Two",
+		);
+		commit(folder, { "backlog/d.md": item("Ship", "", "aA") }, "Rewritten");
+		assert.deepEqual(told(folder, "d"), [
+			["Rewritten", "1 rank is written otherwise; the order is the same"],
+			["Two", "2 items moved to 3rd, the end: “Fold” (was 1st), “Ship” (was 2nd)"],
+			["Ship first", "“Ship” moved from 4th to the top, above “Log in”"],
+			["Begin", "“Ship” created"],
+		]);
+		assert.deepEqual(told(folder)[3], told(folder, "d")[2]);
 	});
 
 	it("follows an item through folders, renames and its former ids", () => {

@@ -245,6 +245,22 @@ describe("rf merge REVISION", function () {
 		assert.match(git(folder, "log", "-1", "--format=%s"), /^Merge branch 'theirs'/);
 	});
 
+	it("merges all else as the user's own attributes say", () => {
+		const notes = (last: string) => ({ "notes.txt": `First\n${last}\n` });
+		const folder = diverged(
+			{ ...ours, ...notes("Mine") },
+			{ ...theirs, ...notes("Yours") },
+			undefined,
+			false,
+		);
+		const own = path.join(temporaryFolder(), "attributes");
+		writeFileSync(own, "*.txt merge=union");
+		git(folder, "config", "core.attributesFile", own);
+		assert.deepEqual(json(folder, "merge", "theirs"), { merged: true, conflicts: [] });
+		assert.equal(text(folder, "notes.txt"), "First\nMine\nYours\n");
+		assert.equal(text(folder, "backlog/a.md"), joined);
+	});
+
 	it("ends with 1 and names the files in conflict", () => {
 		const folder = diverged(ours, disputed, undefined, false);
 		const { status, stdout } = rf(folder, "merge", "theirs", "--json");

@@ -114,6 +114,20 @@ describe("an act by keyboard alone", () => {
 			await diff(lines);
 		});
 
+	it("Shift and P, I, G or D ask for epic, sprint, goal and due date", async () => {
+		for (const [key, title] of Object.entries({
+			P: /^Epic/,
+			I: /^Sprint/,
+			G: /^Goal/,
+			D: /^Due/,
+		})) {
+			await tree.press(`Shift+${key}`);
+			await eventually(async () => assert.match(await window.palette.title(), title));
+			await window.palette.cancel();
+		}
+		await changes([]);
+	});
+
 	it("of several rows is one undo step", async () => {
 		await goTo(passkey, 1);
 		await tree.press("Shift+E");

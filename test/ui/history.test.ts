@@ -1,5 +1,6 @@
 // What Git knows of an item, by keyboard alone.
 import assert from "node:assert/strict";
+import { eventually } from "./pages/eventually.ts";
 import { Repository } from "./pages/repository.ts";
 import { useVSCode } from "./pages/vscode.ts";
 
@@ -27,11 +28,11 @@ describe("the history of an item", () => {
 		await window.palette.titled("History: Log in with a passkey");
 		// Each row has a second line, with the subject of its commit.
 		const told = (await window.palette.options()).filter((_, i) => i % 2 === 0);
-		assert.deepEqual(told.slice(0, 2), ["status Todo → In progress", "estimate 3 → 5"]);
+		assert.deepEqual(told.slice(0, 2), ["Status Todo → In progress", "Estimate 3 → 5"]);
 		assert.equal(await window.page.locator(".quick-input-list .codicon-bug").count(), 0);
-		assert.match(told[2] ?? "", /^created$/);
+		assert.match(told[2] ?? "", /^Created$/);
 		await window.screenshot("history");
-		await window.palette.find("looked", "estimate 3 → 5");
+		await window.palette.find("looked", "Estimate 3 → 5");
 		const removed = window.page.locator(".monaco-diff-editor .line-delete");
 		await removed.first().waitFor();
 		await window.page
@@ -43,5 +44,32 @@ describe("the history of an item", () => {
 			.locator(".monaco-hover")
 			.getByText(/Last\schanged\sby\sMei\s\$\(bug\),\s.*:\sBegin/)
 			.waitFor();
+	});
+
+	it("stands below the item in the panel of the tab, once it is opened there", async () => {
+		const window = await vscode.open({ workspace: repository.folder });
+		await window.palette.run("Backlog: Open List");
+		const board = window.board();
+		await board.card("log-in-with-a-passkey.md").click();
+		await window.page.keyboard.press("d");
+		const history = board.frame.locator(".history");
+		await history.locator("summary").focus();
+		await window.page.keyboard.press("Enter");
+		const rows = history.getByRole("listitem");
+		await rows.first().waitFor();
+		assert.deepEqual(
+			(await rows.allTextContents()).map((text) => text.replace(/, .*?:/, ":")),
+			[
+				"Status Todo → In progressMei $(bug): Begin",
+				"Estimate 3 → 5Ana: Bigger than it looked",
+				"CreatedRank & File: Backlog",
+			],
+		);
+		await window.screenshot("history in the panel");
+		await board.card("upgrade-the-payment-library.md").click();
+		await eventually(async () => assert.equal(await rows.count(), 1));
+		await board.card("log-in-with-a-passkey.md").click();
+		await rows.nth(1).getByRole("button").click();
+		await window.page.locator(".monaco-diff-editor .line-delete").first().waitFor();
 	});
 });

@@ -9,6 +9,8 @@ import { writeBacklog } from "../fixtures/generate.ts";
 export const root = process.cwd();
 
 const temporary: string[] = [];
+// Each test file is bundled with a copy of this.
+process.setMaxListeners(0);
 process.on("exit", () => {
 	for (const folder of temporary) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 });

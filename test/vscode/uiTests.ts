@@ -5,24 +5,43 @@ import Mocha from "mocha";
 import { root } from "./folders.ts";
 import { packExtension } from "./vsix.ts";
 
-// Each test file is bundled with its own copy of what cleans up at the exit.
-process.setMaxListeners(0);
 const grep = process.argv.find((arg) => arg.startsWith("--grep="))?.slice("--grep=".length) ?? "";
 const tests = path.join(root, "out/ui");
 
 rmSync(path.join(root, "out/screenshots"), { recursive: true, force: true });
 console.log("Packing the extension …");
 packExtension("out/ui.vsix");
-// A real window has moments in which it takes no click: such a test gets a second chance, and no third.
-const mocha = new Mocha({
-	retries: 1,
-	timeout: 60_000,
-	slow: 5000,
-	grep,
-	forbidOnly: Boolean(process.env.CI),
+const files = readdirSync(tests, { recursive: true, encoding: "utf8" }).sort();
+const all = files.filter((file) => file.endsWith(".test.js")).map((file) => path.join(tests, file));
+run(all).then(async (failed) => {
+	// Mocha gives a hook no second chance, and leaves out the rest of its suite: such a file begins anew.
+	const broken = new Set(
+		failed.filter((each) => each instanceof Mocha.Hook).map(({ file = "" }) => file),
+	);
+	const others = failed.filter(({ file = "" }) => !broken.has(file));
+	for (const file of broken) console.log(`Once more: ${path.relative(root, file)}`);
+	const again = broken.size > 0 ? await run([...broken]) : [];
+	process.exit(others.length + again.length > 0 ? 1 : 0);
 });
-for (const file of readdirSync(tests, { recursive: true, encoding: "utf8" }).sort()) {
-	if (file.endsWith(".test.js")) mocha.addFile(path.join(tests, file));
+
+/** Runs files of tests, and resolves to the tests and hooks that failed. */
+function run(files: readonly string[]): Promise<Mocha.Runnable[]> {
+	// A real window has moments in which it takes no click: such a test gets a second chance, and no third.
+	const mocha = new Mocha({
+		retries: 1,
+		timeout: 60_000,
+		slow: 5000,
+		grep,
+		forbidOnly: Boolean(process.env.CI),
+	});
+	for (const file of files) mocha.addFile(file);
+	mocha.unloadFiles();
+	const failed: Mocha.Runnable[] = [];
+	return new Promise((resolve) => {
+		const runner = mocha.run(() => resolve(failed));
+		runner.on("fail", (runnable) => failed.push(runnable));
+		runner.on("retry", (test, error) =>
+			console.log(`    Once more: ${test.title} (${error.message})`),
+		);
+	});
 }
-const runner = mocha.run((failures) => process.exit(failures > 0 ? 1 : 0));
-runner.on("retry", (test, error) => console.log(`    Once more: ${test.title} (${error.message})`));

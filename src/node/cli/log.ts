@@ -1,5 +1,5 @@
 // The command that tells the history of an item, or of the backlog.
-import { commitsOf, happened, hashesOf } from "../../core/history.ts";
+import { commitsOf, told } from "../../core/history.ts";
 import { oneLine } from "../../core/words.ts";
 import type { Command } from "./command.ts";
 import { usageFailure } from "./failure.ts";
@@ -12,7 +12,8 @@ export const log: Command = {
 	summary: "tell what happened to an item, or to the backlog, commit by commit",
 	notes: [
 		"By Git alone, the newest first: who changed what and when, also under the former names of an",
-		"item, and the commits that name it in a trailer “Item: ID” or as [[ID]].",
+		"item, and the commits that name it in a trailer “Item: ID” or as [[ID]]. Places are those of",
+		"then; in a long history the older moves are told without them.",
 		"",
 		...ID_NOTES,
 	],
@@ -32,25 +33,25 @@ export const log: Command = {
 		await commitNamed(path, "HEAD");
 		const history = await asking(() => reader().history(path, PROGRAM, asked));
 		const commits = item ? commitsOf(backlog, history, item) : history.commits;
-		const texts = await asking(() => reader().texts(path, PROGRAM, hashesOf(commits)));
-		const rows = commits
-			.map((commit) => ({ ...commit, happened: happened(backlog, commit, texts) }))
+		const toAsk = { git: reader(), path, program: PROGRAM, backlog, place: open.place };
+		const rows = (await asking(() => told(toAsk, commits)))
+			.map(([commit, sentences]) => ({ ...commit, sentences }))
 			// A merge, say, or a commit that names an item of another backlog.
-			.filter((row) => item !== undefined || row.happened.length > 0);
+			.filter(({ sentences }) => item !== undefined || sentences.length > 0);
 		return {
 			text: ({ paint }) =>
 				rows
-					.map(({ hash, time, author, message, happened: told }) => {
+					.map(({ hash, time, author, message, sentences }) => {
 						const [subject = ""] = message.split("\n");
 						const head = [dayOf(time), hash.slice(0, 10), oneLine(author), oneLine(subject)];
-						return [paint("cyan", head.join("  ")), ...told.map((text) => `  ${text}`)].join("\n");
+						const lines = [paint("cyan", head.join("  ")), ...sentences.map((text) => `  ${text}`)];
+						return `${lines.join("\n")}\n`;
 					})
-					.map((row) => `${row}\n`)
 					.join(""),
 			json: () => ({
-				commits: rows.map(({ hash, time, author, message, versions, happened: told }) => ({
+				commits: rows.map(({ hash, time, author, message, versions, sentences }) => ({
 					...{ hash, time: new Date(time * 1000).toISOString(), author, message },
-					...{ files: versions.map(({ file }) => file), happened: told },
+					...{ files: versions.map(({ file }) => file), happened: sentences },
 				})),
 			}),
 		};

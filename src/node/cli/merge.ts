@@ -1,11 +1,12 @@
 // The command that merges by value: as Git's merge driver, another branch as a whole, or installed for good.
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import * as path from "node:path";
 import { stateOf } from "../../core/fileState.ts";
 import { mergeItem } from "../../core/merge.ts";
 import { quoted } from "../launcher.ts";
+import { tryGit } from "../runGit.ts";
 import type { Answer, Call, Command } from "./command.ts";
 import { EXIT, Failure, usageFailure } from "./failure.ts";
 import { repositoryOf } from "./find.ts";
@@ -76,7 +77,8 @@ async function mergeRevision({ folder }: Call, revision: string): Promise<Answer
 	const settings = fs.mkdtempSync(path.join(tmpdir(), "rank-and-file-"));
 	try {
 		const attributes = path.join(settings, "attributes");
-		fs.writeFileSync(attributes, `${attributeLine(below, place.isLoose)}\n`);
+		const own = await ownAttributes(repository);
+		fs.writeFileSync(attributes, `${own}\n${attributeLine(below, place.isLoose)}\n`);
 		const program = quoted(process.argv[1] ?? "").replaceAll("%", "%%");
 		const driver = driverLine(quoted(process.execPath).replaceAll("%", "%%"), program);
 		const config = [`core.attributesFile=${attributes}`, `merge.rank-and-file.driver=${driver}`];
@@ -101,4 +103,12 @@ async function mergeRevision({ folder }: Call, revision: string): Promise<Answer
 	} finally {
 		fs.rmSync(settings, { recursive: true, force: true });
 	}
+}
+
+/** The attributes that the user has for all repositories, where Git looks for them. */
+async function ownAttributes(repository: string): Promise<string> {
+	const asked = ["config", "--type=path", "--get", "core.attributesFile"];
+	const settings = process.env.XDG_CONFIG_HOME || path.join(homedir(), ".config");
+	const file = (await tryGit(PROGRAM, repository, asked)) ?? path.join(settings, "git/attributes");
+	return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
 }

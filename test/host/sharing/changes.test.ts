@@ -112,6 +112,20 @@ describe("With a remote", function () {
 		await tells(undefined);
 	});
 
+	it("a branch with a pull request is compared with what that is for, as GitHub's extension notes it", async () => {
+		git("branch", "next", "HEAD");
+		git("push", "--quiet", "origin", "next");
+		const noted = "branch.main.github-pr-base-branch";
+		const { name } = path.parse(remote);
+		git("config", noted, `${path.basename(path.dirname(remote)).toUpperCase()}#${name}#next`);
+		assert.equal((await changes.comparisons.baseOf(folder)).name, "origin/next");
+		git("config", noted, `elsewhere#${name}#next`);
+		assert.equal((await changes.comparisons.baseOf(folder)).name, "origin/main");
+		git("config", noted, `${path.basename(path.dirname(remote))}#${name}#gone`);
+		assert.equal((await changes.comparisons.baseOf(folder)).name, "origin/main");
+		git("config", "--unset", noted);
+	});
+
 	it("the commit's message is written from what changed", async () => {
 		await toTop(item);
 		await tells(/moved from/);

@@ -13,16 +13,16 @@ export class Palette {
 
 	/** Runs a command by its title, with or without the category. */
 	async run(title: string): Promise<void> {
+		const commands = this.page.getByPlaceholder("Type the name of a command to run");
 		// While extensions are still loading, the list that is open does not gain their commands.
 		await eventually(async () => {
-			if (!(await this.input.isVisible())) await this.page.keyboard.press("F1");
+			// A question that is still open is none that a command could be typed into.
+			if (!(await commands.isVisible())) await this.page.keyboard.press("F1");
 			await this.input.fill("", { timeout: 2000 });
 			await this.input.fill(`>${title}`);
 			await this.option(title).first().click({ timeout: 2000 });
 		}, 20_000);
-		await this.page
-			.getByPlaceholder("Type the name of a command to run")
-			.waitFor({ state: "hidden" });
+		await commands.waitFor({ state: "hidden" });
 	}
 
 	/** Whether the palette offers a command. */
