@@ -291,13 +291,3 @@ export type RefineStep =
 	| "move"
 	| "unrank"
 	| "drop";
-
-/** What the page keeps over a reload of the window, beside the folder: where the user looked. */
-export interface BoardState {
-	readonly folder: string;
-	readonly scrollLeft?: number;
-	/** Scroll offset in px of each list, by the value of its group; of a list of all groups, by `""`. */
-	readonly scrollTop?: Readonly<Record<string, number>>;
-	readonly selected?: readonly string[];
-	readonly focus?: string;
-}

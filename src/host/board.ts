@@ -2,16 +2,14 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Backlog } from "../core/backlog.ts";
-import { tick } from "../core/bodyEdits.ts";
 import { choicesOf } from "../core/choices.ts";
-import type { Act } from "../core/edits.ts";
 import { Refusal } from "../core/problem.ts";
 import { idsOf } from "../core/references.ts";
 import { type Look, listShown, type Shown, shownOf } from "../core/shown.ts";
 import type { BoardView, ItemHistory, Layout, PageAct, ToHost, ToPage } from "../protocol.ts";
 import type { Attempt } from "./attempt.ts";
-import { detailsOf, openLink } from "./details.ts";
-import { dropBetween } from "./drop.ts";
+import { detailsOf, openLink, tickShown } from "./details.ts";
+import { dropBetween, moveBeside } from "./drop.ts";
 import { addItems } from "./entry.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { chooseColumns, type ListColumn } from "./looks.ts";
@@ -96,13 +94,8 @@ export class Board implements vscode.Disposable {
 		const selected = refined === undefined ? chosen : [refined];
 		const files = selected.filter((file) => folder.backlog.byFile.has(file));
 		const isBoard = viewOf(this.memento, this.uri).layout === "board" && !this.refinement;
-		const beside = (backlog: Backlog, step: 1 | -1) => {
-			const columns = this.shown(folder, backlog).top.filter(({ kind }) => kind === "group");
-			const at = columns.findIndex(({ key }) => key === this.section);
-			const [from, to] = [columns[at], columns[at + step]];
-			if (!from || !to || from.lane !== to.lane) return { edits: [], others: 0 };
-			return dropBetween(backlog, { files, drop: {} }, to, from);
-		};
+		const beside = (backlog: Backlog, step: 1 | -1) =>
+			moveBeside(backlog, this.shown(folder, backlog), files, { key: this.section, step });
 		return { folder, files, listOf, ...(isBoard && { beside }) };
 	}
 
@@ -272,16 +265,8 @@ export class Board implements vscode.Disposable {
 	}
 
 	private async tick(folder: BacklogFolder, said: ToHost & { type: "tick" }): Promise<void> {
-		const { file, mark, checked } = said;
-		const seen = this.seen;
-		const compute = (backlog: Backlog): Act => {
-			const text = backlog.byFile.get(file)?.text;
-			// The box is named by its place in the text that was shown.
-			if (text === undefined || text !== seen)
-				throw new Refusal(l10n.t("{0} has changed meanwhile. Nothing was ticked.", file), file);
-			return { edits: [{ file, before: text, after: tick(text, mark, checked) }], others: 0 };
-		};
-		await this.attempt(() => folder.act(compute), folder);
+		const { seen } = this;
+		await this.attempt(() => folder.act((backlog) => tickShown(backlog, said, seen)), folder);
 		// A box that could not be ticked is drawn as it is.
 		this.showDetails();
 	}

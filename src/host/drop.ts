@@ -104,6 +104,20 @@ function dropOnItem(
 	return place ? moveItems(backlog, files, place) : { edits: [], others: 0 };
 }
 
+/** What moves items into the column beside theirs; their place in the order stays. */
+export function moveBeside(
+	backlog: Backlog,
+	{ top }: Shown,
+	files: readonly string[],
+	{ key, step }: { readonly key: string | undefined; readonly step: 1 | -1 },
+): Act {
+	const columns = top.filter(({ kind }) => kind === "group");
+	const at = columns.findIndex((column) => column.key === key);
+	const [from, to] = [columns[at], columns[at + step]];
+	if (!from || !to || from.lane !== to.lane) return { edits: [], others: 0 };
+	return dropBetween(backlog, { files, drop: {} }, to, from);
+}
+
 /** What a drop between two cards of a section does. @throws Refusal */
 export function dropBetween(
 	backlog: Backlog,

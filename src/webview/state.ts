@@ -2,7 +2,6 @@
 import type { Choice } from "../core/choices.ts";
 import type {
 	BoardSnapshot,
-	BoardState,
 	BoardView,
 	Card,
 	Details,
@@ -13,6 +12,7 @@ import type {
 	ToPage,
 } from "../protocol.ts";
 import type { Edit } from "./cellEdit.tsx";
+import type { BoardState } from "./host.ts";
 import {
 	changesNothing,
 	dropNeighbours,

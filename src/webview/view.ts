@@ -1,5 +1,5 @@
 // The drawn board: which card is under an event, the keyboard focus, and what is scrolled into view.
-import type { BoardState } from "../protocol.ts";
+import type { BoardState } from "./host.ts";
 import { scrollToShow } from "./model.ts";
 import type { Spot } from "./selection.ts";
 
