@@ -22,10 +22,12 @@ describe("Export as HTML", () => {
 		);
 		await window.palette.run("Backlog: Open List");
 		await window.board().card(passkey).waitFor();
+		await window.board().frame.getByText("of 18 points").first().waitFor();
 		await window.board().frame.locator(".filter").fill("passkey");
 		await eventually(async () =>
 			assert.ok((await window.board().frame.locator(".card").count()) < 5),
 		);
+		assert.equal(await window.board().frame.getByText("of 18 points").count(), 0);
 		await window.palette.run("Backlog: Export as HTML…");
 		// The dialog fills in its own proposal when it is ready.
 		await eventually(async () => assert.match(await window.palette.value(), /[\\/]backlog\.html$/));
