@@ -27,7 +27,7 @@ export interface Card {
 	readonly assignees: readonly string[];
 	readonly labels: readonly string[];
 	/** Title of its epic. */
-	readonly epic?: string;
+	readonly epic?: string | undefined;
 	readonly sprint?: string;
 	/** The day it was written, `YYYY-MM-DD`. */
 	readonly created?: string;
@@ -218,10 +218,17 @@ export type ToHost =
 			readonly type: "drop";
 			readonly act: number;
 			readonly files: readonly string[];
+			/** `Group.value` of the group that they were taken from. */
+			readonly from?: string;
 			readonly drop: Drop;
 	  }
-	/** The selection changed, in the order shown; `focus` is the card with the keyboard focus. */
-	| { readonly type: "select"; readonly files: readonly string[]; readonly focus?: string }
+	/** The selection changed, in the order shown; `focus` is the card with the keyboard focus, in its group. */
+	| {
+			readonly type: "select";
+			readonly files: readonly string[];
+			readonly focus?: string;
+			readonly group?: string;
+	  }
 	/** Open the item's file; `beside` keeps the board visible. */
 	| { readonly type: "open"; readonly file: string; readonly beside: boolean }
 	/** Make a new item in the group of this value. */
@@ -284,13 +291,3 @@ export type RefineStep =
 	| "move"
 	| "unrank"
 	| "drop";
-
-/** What the page keeps over a reload of the window, beside the folder: where the user looked. */
-export interface BoardState {
-	readonly folder: string;
-	readonly scrollLeft?: number;
-	/** Scroll offset in px of each list, by the value of its group; of a list of all groups, by `""`. */
-	readonly scrollTop?: Readonly<Record<string, number>>;
-	readonly selected?: readonly string[];
-	readonly focus?: string;
-}

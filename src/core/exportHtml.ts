@@ -77,12 +77,18 @@ function criteriaCell(list: Item["checklist"]): string {
 
 /** A whole document of what a look shows of a backlog; of closed items it has the count. */
 export function toHtml(backlog: Backlog, shown: Shown, head: PageHead): string {
-	const open = shown.top.filter(({ isClosed }) => !isClosed);
+	const open = shown.top.filter(({ isClosed, lane, items }) => !isClosed && (!lane || items[0]));
 	const items = open.flatMap((section) => section.items);
 	const used = COLUMNS.filter(
 		([name, , of]) => name === "title" || items.some((item) => of(backlog, item) !== ""),
 	);
-	const sections = open.map((section) => sectionHtml(backlog, section, used));
+	const listed = new Set(items);
+	const sections = open.map((section, i) => {
+		const isNext = section.lane && section.lane !== open[i - 1]?.lane;
+		const lane = isNext && shown.lanes?.rows.find(({ group }) => group === section.lane);
+		const own = lane && { ...lane, items: lane.items.filter((item) => listed.has(item)) };
+		return (own ? headOf(backlog, own, "h2") : "") + sectionHtml(backlog, section, used);
+	});
 	const nothing = `<p>${escaped(l10n.t("There are no items to show."))}</p>`;
 	return `<!DOCTYPE html>
 <html lang="en">
@@ -149,11 +155,14 @@ ${rows.join("\n")}
 </tbody>
 </table>`;
 	return `<section>
-<h2>${own(titleOf(section))} <span>${sumsOf(backlog, section)
-		.map((each) => own(each))
-		.join(" · ")}</span></h2>
+${headOf(backlog, section, section.lane ? "h3" : "h2")}
 ${items.length > 0 ? table : ""}
 </section>`;
+}
+
+function headOf(backlog: Backlog, section: Section, tag: "h2" | "h3"): string {
+	const sums = sumsOf(backlog, section).map((each) => own(each));
+	return `<${tag}>${own(titleOf(section))} <span>${sums.join(" · ")}</span></${tag}>`;
 }
 
 /** What a section comes to; of a sprint also its days, what it holds, and what it is for. */
@@ -162,7 +171,7 @@ function sumsOf(backlog: Backlog, section: Section): string[] {
 	const sprint = sprintIn(backlog, section);
 	const points = items.reduce((sum, { estimate }) => sum + (estimate ?? 0), 0);
 	const sum =
-		sprint?.capacity === undefined
+		sprint?.capacity === undefined || section.isPart
 			? l10n.t("{0} pt", points)
 			: l10n.t("{0} of {1} pt", points, sprint.capacity);
 	return [

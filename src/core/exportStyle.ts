@@ -12,13 +12,14 @@ body {
 }
 h1 { margin: 0 0 4px; font-size: 24px; overflow-wrap: anywhere; }
 h2 { margin: 28px 0 8px; font-size: 16px; overflow-wrap: anywhere; }
-h2 span { margin-inline-start: 8px; font-size: 13px; font-weight: normal; }
+h3 { margin: 16px 0 6px; font-size: 14px; overflow-wrap: anywhere; }
+h2 span, h3 span { margin-inline-start: 8px; font-size: 13px; font-weight: normal; }
 .agreement { display: flex; flex-wrap: wrap; gap: 0 56px; }
 .agreement h2 { margin: 16px 0 2px; font-size: 14px; }
 .agreement ul { margin: 0; padding-inline-start: 20px; overflow-wrap: anywhere; }
 .purpose { margin: 0 0 4px; font-size: 16px; overflow-wrap: anywhere; }
 .facts { margin: 0; overflow-wrap: anywhere; }
-.facts, h2 span, small, footer { color: var(--quiet); }
+.facts, h2 span, h3 span, small, footer { color: var(--quiet); }
 section { overflow-x: auto; }
 table { width: 100%; min-width: 960px; border-collapse: collapse; table-layout: fixed; }
 th, td { box-sizing: border-box; padding: 5px 7px; text-align: start; vertical-align: top; }
@@ -42,6 +43,6 @@ footer { margin-top: 28px; }
 	th { print-color-adjust: exact; }
 	thead { display: table-header-group; }
 	tr { break-inside: avoid; }
-	h2 { break-after: avoid; }
+	h2, h3 { break-after: avoid; }
 }
 `;

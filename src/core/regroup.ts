@@ -6,11 +6,28 @@ import { type Group, type GroupField, isListField } from "./groups.ts";
 import type { Item } from "./item.ts";
 import { type Place, placeBetween, setAndMove } from "./move.ts";
 import { personOf } from "./people.ts";
+import type { Section } from "./shown.ts";
 import { sameValue, valueKey, valuesOf } from "./values.ts";
 import type { NewValue } from "./yamlEdit.ts";
 
 /** A group as the goal of a drop. */
 export type Goal = Pick<Group, "field" | "value" | "isClosed">;
+
+/** The values of a field that items leave, by file: that of their origin, else of those that have one alone. */
+export function valuesLeft(
+	backlog: Backlog,
+	files: readonly string[],
+	field: GroupField,
+	origin?: Section,
+): Readonly<Record<string, string>> {
+	const left = [origin?.group, origin?.lane].find((group) => group?.field === field);
+	const taken = new Set(left && origin?.items.map(({ file }) => file));
+	const values = findItems(backlog, files).map((item) => {
+		const own = valuesOf(backlog, item, valueKey(field));
+		return [item.file, taken.has(item.file) ? left?.value : own[1] ? undefined : own[0]];
+	});
+	return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+}
 
 /**
  * Gives items the value of a group, and a place. A closed group gives no place to what arrives.
@@ -23,7 +40,7 @@ export function putInGroup(
 	files: readonly string[],
 	{ field, value, isClosed }: Goal,
 	place?: Place,
-	from: Readonly<Record<string, string>> = onlyValues(backlog, files, field),
+	from: Readonly<Record<string, string>> = valuesLeft(backlog, files, field),
 ): Act {
 	const { format } = backlog;
 	const to = valueIn(field, value);
@@ -98,6 +115,16 @@ function valueIn(field: GroupField, value: string): Change {
 	};
 }
 
+/** Whether what is written in an item is a value of its field, however spelled. */
+export const isValue = (
+	{ agreement }: Backlog,
+	field: "labels" | "assignee",
+	name: string,
+	value: string,
+): boolean =>
+	sameValue(valueKey(field), field === "labels" ? name : personOf(agreement, name)) ===
+	sameValue(valueKey(field), value);
+
 function listValue(
 	backlog: Backlog,
 	item: Item,
@@ -106,10 +133,7 @@ function listValue(
 	from: string | undefined,
 ): NewValue {
 	const old = field === "labels" ? item.labels : item.assignees;
-	const key = valueKey(field);
-	const isSame = (name: string, other: string) =>
-		sameValue(key, field === "labels" ? name : personOf(backlog.agreement, name)) ===
-		sameValue(key, other);
+	const isSame = (name: string, other: string) => isValue(backlog, field, name, other);
 	if (from !== undefined && isSame(value, from)) return undefined;
 	const at = from ? old.findIndex((each) => isSame(each, from)) : -1;
 	const isThere = value === "" || old.some((each, i) => i !== at && isSame(each, value));
@@ -121,18 +145,6 @@ function listValue(
 		field === "labels" || Array.isArray(fieldOf(item.text, writtenKey(backlog, field)));
 	return next.length === 0 ? null : isList || next.length > 1 ? next : next[0];
 }
-
-const onlyValues = (
-	backlog: Backlog,
-	files: readonly string[],
-	field: GroupField,
-): Readonly<Record<string, string>> =>
-	Object.fromEntries(
-		findItems(backlog, files).flatMap((item) => {
-			const [value, ...others] = valuesOf(backlog, item, valueKey(field));
-			return value === undefined || others.length > 0 ? [] : [[item.file, value]];
-		}),
-	);
 
 const writtenKey = ({ format }: Backlog, field: "labels" | "assignee") =>
 	format.keyOf(field) ?? field;

@@ -49,6 +49,8 @@ export interface Section {
 	readonly lane?: Group;
 	/** Its items stand in other sections as well. */
 	readonly repeats: boolean;
+	/** The filter lets only some of its items through. */
+	readonly isPart: boolean;
 	/** Its items have left the order. */
 	readonly isClosed: boolean;
 }
@@ -85,13 +87,15 @@ function arrange(backlog: Backlog, look: Look, context: QueryContext): Shown {
 	const seen = (items: readonly Item[]) =>
 		sorted(backlog, isFiltered ? items.filter(matches) : items, look.sort);
 	const nested = all.epics.map((epic) => epicSection(epic, seen(itemsOfEpic(backlog, epic))));
-	const by = (field: GroupField, items?: readonly Item[]) =>
-		groupsOf(backlog, field, items, context.today)
-			.map((group) => groupSection({ ...group, items: seen(group.items) }))
+	const seenIn = (groups: readonly Group[]) =>
+		groups
+			.map((group) => groupSection(group, seen(group.items)))
 			.filter((section) => !isFiltered || section.items.length > 0);
-	const grouped = look.group ? by(look.group) : [];
-	const laid = new Set(grouped.flatMap(({ items }) => items));
-	const lanes = look.lanes && { columns: grouped, rows: by(look.lanes, [...laid]) };
+	const groups = look.group ? groupsOf(backlog, look.group, undefined, context.today) : [];
+	const grouped = seenIn(groups);
+	const laid = new Set(groups.flatMap(({ items }) => items));
+	const rows = look.lanes ? groupsOf(backlog, look.lanes, [...laid], context.today) : [];
+	const lanes = look.lanes && { columns: grouped, rows: seenIn(rows) };
 	const rest = {
 		ranked: look.group ? [] : seen(all.ranked),
 		unranked: look.group ? [] : seen(all.unranked),
@@ -131,23 +135,26 @@ const section = (kind: Exclude<Section["kind"], "group">, items: readonly Item[]
 	kind,
 	items,
 	repeats: false,
+	isPart: false,
 	isClosed: kind === "closed",
 });
 
 /** The key of the section that holds an epic's items. */
 export const keyOfEpic = (epic: Item): string => `epic:${epic.file}`;
 
-function groupSection(group: Group): Section {
-	const { field, value, epic, items, isClosed } = group;
+function groupSection(whole: Group, items: readonly Item[]): Section {
+	const group = { ...whole, items };
+	const { field, value, epic, isClosed } = group;
+	const isPart = items.length < whole.items.length;
 	const key = epic ? keyOfEpic(epic) : `${field}=${sameValue(valueKey(field), value)}`;
-	return { key, kind: "group", items, group, repeats: isListField(field), isClosed };
+	return { key, kind: "group", items, group, repeats: isListField(field), isPart, isClosed };
 }
 
 /** The items of an epic below its own row, beside the lists in which they stand. */
 function epicSection(epic: Item, items: readonly Item[]): Section {
 	const { title, id: value } = epic;
 	const group: Group = { field: "epic", value, title, items, isClosed: false, epic };
-	return { ...groupSection(group), repeats: true };
+	return { ...groupSection(group, items), repeats: true };
 }
 
 /** The section of an item: the one named, else the first that holds it. */

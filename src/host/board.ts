@@ -2,16 +2,14 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Backlog } from "../core/backlog.ts";
-import { tick } from "../core/bodyEdits.ts";
 import { choicesOf } from "../core/choices.ts";
-import type { Act } from "../core/edits.ts";
 import { Refusal } from "../core/problem.ts";
 import { idsOf } from "../core/references.ts";
 import { type Look, listShown, type Shown, shownOf } from "../core/shown.ts";
 import type { BoardView, ItemHistory, Layout, PageAct, ToHost, ToPage } from "../protocol.ts";
 import type { Attempt } from "./attempt.ts";
-import { detailsOf, openLink } from "./details.ts";
-import { dropBetween } from "./drop.ts";
+import { detailsOf, openLink, tickShown } from "./details.ts";
+import { dropBetween, moveBeside } from "./drop.ts";
 import { addItems } from "./entry.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { chooseColumns, type ListColumn } from "./looks.ts";
@@ -37,8 +35,9 @@ export interface BoardActs {
 /** One board: a panel and the backlog it shows, which may come, go and come back while the panel stays. */
 export class Board implements vscode.Disposable {
 	private selection: readonly string[] = [];
-	/** The file of the card with the keyboard focus. */
+	/** The file of the card with the keyboard focus, and the key of its section. */
 	private focus: string | undefined;
+	private section: string | undefined;
 	/** The newest act of the page that has been carried out or refused. */
 	private settled = 0;
 	private isLoaded = false;
@@ -86,7 +85,7 @@ export class Board implements vscode.Disposable {
 		if (!folder) return undefined;
 		const listOf = (backlog: Backlog, file: string) => {
 			this.viewing.refuseWhileSorted(folder);
-			return listShown(backlog, this.shown(folder, backlog), file);
+			return listShown(backlog, this.shown(folder, backlog), file, this.section);
 		};
 		const refined = this.refinement?.file;
 		const { focus } = this;
@@ -94,7 +93,10 @@ export class Board implements vscode.Disposable {
 		const chosen = this.selection.length === 0 && focus !== undefined ? [focus] : this.selection;
 		const selected = refined === undefined ? chosen : [refined];
 		const files = selected.filter((file) => folder.backlog.byFile.has(file));
-		return { folder, files, listOf };
+		const isBoard = viewOf(this.memento, this.uri).layout === "board" && !this.refinement;
+		const beside = (backlog: Backlog, step: 1 | -1) =>
+			moveBeside(backlog, this.shown(folder, backlog), files, { key: this.section, step });
+		return { folder, files, listOf, ...(isBoard && { beside }) };
 	}
 
 	/** What this tab shows of a backlog: filtered and sorted as the tree, and grouped by its own field. */
@@ -212,6 +214,7 @@ export class Board implements vscode.Disposable {
 		} else if (said.type === "select") {
 			this.selection = said.files;
 			this.focus = said.focus;
+			this.section = said.group;
 			this.showDetails();
 			if (folder && said.focus !== undefined && this.panel.active)
 				this.acts.focused(folder, said.focus);
@@ -262,16 +265,8 @@ export class Board implements vscode.Disposable {
 	}
 
 	private async tick(folder: BacklogFolder, said: ToHost & { type: "tick" }): Promise<void> {
-		const { file, mark, checked } = said;
-		const seen = this.seen;
-		const compute = (backlog: Backlog): Act => {
-			const text = backlog.byFile.get(file)?.text;
-			// The box is named by its place in the text that was shown.
-			if (text === undefined || text !== seen)
-				throw new Refusal(l10n.t("{0} has changed meanwhile. Nothing was ticked.", file), file);
-			return { edits: [{ file, before: text, after: tick(text, mark, checked) }], others: 0 };
-		};
-		await this.attempt(() => folder.act(compute), folder);
+		const { seen } = this;
+		await this.attempt(() => folder.act((backlog) => tickShown(backlog, said, seen)), folder);
 		// A box that could not be ticked is drawn as it is.
 		this.showDetails();
 	}
@@ -281,8 +276,9 @@ export class Board implements vscode.Disposable {
 			try {
 				const isChanged = await folder.act((backlog) => {
 					this.viewing.refuseWhileSorted(folder);
-					const section = this.shown(folder, backlog).byKey.get(said.drop.value);
-					const act = dropBetween(backlog, said, section);
+					const { byKey } = this.shown(folder, backlog);
+					const origin = byKey.get(said.from ?? "");
+					const act = dropBetween(backlog, said, byKey.get(said.drop.value), origin);
 					this.settled = said.act;
 					return act;
 				});

@@ -99,8 +99,9 @@ const toBottom: Aim = (backlog, list, files) => {
 /** Moves items to the neighbouring column of the board; their place in the order stays. */
 const moveColumn =
 	(step: 1 | -1): Run =>
-	(_, { folder, files }) =>
+	(_, { folder, files, beside }) =>
 		folder.act((backlog) => {
+			if (beside) return beside(backlog, step);
 			const columns = groupsOf(backlog, "status");
 			const from = columns.findIndex(({ items }) => items.some(({ file }) => file === files[0]));
 			const to = from < 0 ? undefined : columns[from + step];

@@ -2,8 +2,10 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { type Backlog, statusOf } from "../core/backlog.ts";
+import { tick } from "../core/bodyEdits.ts";
 import type { Settable } from "../core/choices.ts";
 import { referencesOf } from "../core/dangling.ts";
+import type { Act } from "../core/edits.ts";
 import type { Item } from "../core/item.ts";
 import { pathFrom } from "../core/mentions.ts";
 import { Refusal } from "../core/problem.ts";
@@ -12,7 +14,7 @@ import { idsOf } from "../core/references.ts";
 import { referring } from "../core/referring.ts";
 import { placeText, readyText, statusText } from "../core/standing.ts";
 import { label, oneLine } from "../core/words.ts";
-import type { Details, ItemLink } from "../protocol.ts";
+import type { Details, ItemLink, ToHost } from "../protocol.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { iconOf } from "./rows.ts";
 
@@ -139,4 +141,16 @@ export async function openLink(folder: BacklogFolder, file: string, url: string)
 	);
 	if (!isThere) throw new Refusal(l10n.t("There is no file {0}.", oneLine(url)), file);
 	await vscode.commands.executeCommand("vscode.open", target);
+}
+
+/** Ticks or clears a box of an item, which is named by its place in the text that was shown. @throws Refusal */
+export function tickShown(
+	backlog: Backlog,
+	{ file, mark, checked }: ToHost & { type: "tick" },
+	seen: string | undefined,
+): Act {
+	const text = backlog.byFile.get(file)?.text;
+	if (text === undefined || text !== seen)
+		throw new Refusal(l10n.t("{0} has changed meanwhile. Nothing was ticked.", file), file);
+	return { edits: [{ file, before: text, after: tick(text, mark, checked) }], others: 0 };
 }

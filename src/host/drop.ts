@@ -2,11 +2,19 @@
 import * as l10n from "@vscode/l10n";
 import { type Backlog, typeOf } from "../core/backlog.ts";
 import { type Act, editAll, setStatus } from "../core/edits.ts";
+import type { GroupField } from "../core/groups.ts";
 import type { Item } from "../core/item.ts";
 import type { ListOf } from "../core/lists.ts";
 import { moveItems, placeAt } from "../core/move.ts";
 import { Refusal } from "../core/problem.ts";
-import { dropInGroup, type Gap, placeAtEnd, placeIn, putInGroup } from "../core/regroup.ts";
+import {
+	dropInGroup,
+	type Gap,
+	placeAtEnd,
+	placeIn,
+	putInGroup,
+	valuesLeft,
+} from "../core/regroup.ts";
 import { inSequence } from "../core/sequence.ts";
 import { keyOfEpic, type Section, type Shown, sectionOf } from "../core/shown.ts";
 import { closedStatus } from "../core/startWork.ts";
@@ -96,17 +104,35 @@ function dropOnItem(
 	return place ? moveItems(backlog, files, place) : { edits: [], others: 0 };
 }
 
+/** What moves items into the column beside theirs; their place in the order stays. */
+export function moveBeside(
+	backlog: Backlog,
+	{ top }: Shown,
+	files: readonly string[],
+	{ key, step }: { readonly key: string | undefined; readonly step: 1 | -1 },
+): Act {
+	const columns = top.filter(({ kind }) => kind === "group");
+	const at = columns.findIndex((column) => column.key === key);
+	const [from, to] = [columns[at], columns[at + step]];
+	if (!from || !to || from.lane !== to.lane) return { edits: [], others: 0 };
+	return dropBetween(backlog, { files, drop: {} }, to, from);
+}
+
 /** What a drop between two cards of a section does. @throws Refusal */
 export function dropBetween(
 	backlog: Backlog,
 	{ files, drop }: { readonly files: readonly string[]; readonly drop: Gap },
 	section: Section | undefined,
+	origin?: Section,
 ): Act {
 	if (!section) throw new Refusal(l10n.t("The list has changed. Nothing was moved; drop again."));
 	const { group, lane, isClosed } = section;
 	if (group) {
-		const act = dropInGroup(backlog, files, { ...group, isClosed }, drop);
-		return lane ? inSequence(backlog, [() => act, (now) => putInGroup(now, files, lane)]) : act;
+		const left = (field: GroupField) => valuesLeft(backlog, files, field, origin);
+		const act = dropInGroup(backlog, files, { ...group, isClosed }, drop, left(group.field));
+		if (!lane) return act;
+		const intoLane = (now: Backlog) => putInGroup(now, files, lane, undefined, left(lane.field));
+		return inSequence(backlog, [() => act, intoLane]);
 	}
 	const arrives = files.some((file) => !section.items.some((item) => item.file === file));
 	if (arrives && (section.kind === "closed" || (section.kind === "unranked" && !drop.below)))

@@ -37,8 +37,13 @@ const FIRST_VIEW: BoardView = {
 };
 const message: v.GenericSchema<unknown, ToHost> = v.variant("type", [
 	v.object({ type: v.literal("ready") }),
-	v.object({ type: v.literal("drop"), act, files, drop }),
-	v.object({ type: v.literal("select"), files, focus: v.optional(file) }),
+	v.object({ type: v.literal("drop"), act, files, from: v.optional(v.string()), drop }),
+	v.object({
+		type: v.literal("select"),
+		files,
+		focus: v.optional(file),
+		group: v.optional(v.string()),
+	}),
 	v.object({ type: v.literal("open"), file, beside: v.boolean() }),
 	v.object({ type: v.literal("new"), value: v.string() }),
 	v.object({ type: v.literal("tick"), file, mark: act, checked: v.boolean() }),

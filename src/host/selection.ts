@@ -1,4 +1,6 @@
 // What the user works on: items of one backlog, and the list in which they see them.
+import type { Backlog } from "../core/backlog.ts";
+import type { Act } from "../core/edits.ts";
 import type { ListOf } from "../core/lists.ts";
 import type { BacklogFolder } from "./folder.ts";
 
@@ -8,6 +10,8 @@ export interface Selected {
 	readonly files: readonly string[];
 	/** The list around a file, in the view where it was selected. */
 	readonly listOf: ListOf;
+	/** What puts them into the column beside theirs, where columns are shown. */
+	readonly beside?: ((backlog: Backlog, step: 1 | -1) => Act) | undefined;
 	/** Whether it was selected in the tree. */
 	readonly inTree?: boolean;
 }

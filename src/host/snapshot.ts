@@ -2,10 +2,17 @@
 import * as l10n from "@vscode/l10n";
 import { findStatus } from "../core/agreement.ts";
 import { type Backlog, isBegun, sectionsOf, statusOf } from "../core/backlog.ts";
-import { GROUP_FIELDS, type GroupField, itemsOfEpic, rollUpOf } from "../core/groups.ts";
+import {
+	GROUP_FIELDS,
+	type GroupField,
+	isListField,
+	itemsOfEpic,
+	rollUpOf,
+} from "../core/groups.ts";
 import type { Item } from "../core/item.ts";
 import { placesOf } from "../core/lists.ts";
 import { idsOf } from "../core/references.ts";
+import { isValue } from "../core/regroup.ts";
 import { type Look, type Section, type Shown, sprintIn, titleOf } from "../core/shown.ts";
 import { type Sprint, type Sprints, sprintsAround } from "../core/sprints.ts";
 import { blockedText, definitionText, lacksText, statusText } from "../core/standing.ts";
@@ -66,10 +73,25 @@ export function boardSnapshot(
 		...(lanes
 			? { lanes: { columns: lanes.columns.map(groupIn), rows: lanes.rows.map(groupIn) } }
 			: {}),
-		cards: sections.flatMap(({ items }, group) => items.map((item) => card(item, group))),
+		cards: sections.flatMap((section, group) =>
+			section.items.map((item) => {
+				const made = card(item, group);
+				if (view.layout !== "board") return made;
+				return unsaid(backlog, unsaid(backlog, made, section.group), section.lane);
+			}),
+		),
 		total: items.size,
 		today: today(),
 	};
+}
+
+/** A card without what its column, or its lane, says already. */
+function unsaid(backlog: Backlog, card: Card, said: Section["group"]): Card {
+	if (said?.field === "epic") return { ...card, epic: undefined };
+	if (!said || !isListField(said.field)) return card;
+	const { field, value } = said;
+	const key = field === "labels" ? "labels" : "assignees";
+	return { ...card, [key]: card[key].filter((name) => !isValue(backlog, field, name, value)) };
 }
 
 const cellOf = ({ key, group, lane, isClosed }: Section): Group => ({
@@ -110,7 +132,7 @@ function epicState(backlog: Backlog, epic: Item): EpicState {
 }
 
 function groupOf(backlog: Backlog, section: Section, isRoadmap: boolean): Group {
-	const { key, group, isClosed } = section;
+	const { key, group, isClosed, isPart } = section;
 	const limit =
 		group?.field === "status" ? findStatus(backlog.statuses, group.value)?.limit : undefined;
 	const { sprints } = backlog.agreement;
@@ -123,8 +145,9 @@ function groupOf(backlog: Backlog, section: Section, isRoadmap: boolean): Group 
 		value: key,
 		label: titleOf(section),
 		closed: isClosed,
-		...(limit === undefined ? {} : { limit }),
-		...(sprint?.capacity === undefined ? {} : { capacity: sprint.capacity }),
+		// What is shown of a group says nothing about how full it is.
+		...(limit === undefined || isPart ? {} : { limit }),
+		...(sprint?.capacity === undefined || isPart ? {} : { capacity: sprint.capacity }),
 		...(note ? { note: oneLine(note) } : {}),
 		...(isRoadmap && group?.epic ? { epic: epicState(backlog, group.epic) } : {}),
 	};

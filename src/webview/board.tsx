@@ -10,7 +10,7 @@ import { Page } from "./page.tsx";
 import { entryAt } from "./quickEntry.tsx";
 import { inOrder } from "./selection.ts";
 import { type PageState, received, stateAtStart, viewed } from "./state.ts";
-import { cardOf, fileAt, restoreScroll, reveal, scrollState } from "./view.ts";
+import { cardOf, restoreScroll, reveal, scrollState, spotAt } from "./view.ts";
 import "./board.css";
 
 const { l10n: contents } = document.body.dataset;
@@ -67,11 +67,11 @@ function view(change: Partial<BoardView>): void {
 
 /** Draws the next state. The keyboard focus goes where the focused card goes, or to it with `focus`. */
 function update(next: PageState, { show = false, focus = false } = {}): void {
-	const hadFocus = focus || fileAt(document.activeElement) !== undefined;
+	const hadFocus = focus || spotAt(document.activeElement) !== undefined;
 	const moved = next.spoken !== state.spoken;
 	state = next;
 	draw();
-	const card = cardOf(state.selection.focus);
+	const card = cardOf(state.selection.focus, state.selection.group);
 	if (state.isByKeys)
 		document.querySelector(".gap")?.scrollIntoView({ block: "nearest", inline: "nearest" });
 	else if (card && (show || moved)) reveal(card);
@@ -107,9 +107,15 @@ function receive(message: ToPage): void {
 	if (restored && restored.folder === state.snapshot?.folder) restoreScroll(restored);
 }
 
-function selectMessage({ selection: { files, focus }, groups }: PageState): ToHost {
+function selectMessage({ selection: { files, focus, group }, shown, groups }: PageState): ToHost {
+	const value = shown?.groups[group ?? -1]?.value;
 	const ordered = inOrder(files, groups);
-	return { type: "select", files: ordered, ...(focus !== undefined && { focus }) };
+	return {
+		type: "select",
+		files: ordered,
+		...(focus !== undefined && { focus }),
+		...(value !== undefined && { group: value }),
+	};
 }
 
 /** Tells the host on what its commands act, when that changed. */

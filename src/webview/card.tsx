@@ -2,7 +2,7 @@
 import { draggable } from "@atlaskit/pragmatic-drag-and-drop/adapter/element-adapter";
 import * as l10n from "@vscode/l10n";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { Card } from "../protocol.ts";
 import { Icon } from "./icon.tsx";
 import { cardSentence, points } from "./speech.ts";
@@ -37,6 +37,7 @@ export function CardFrame(props: CardProps & { class?: string; children: Compone
 			aria-label={cardSentence(card)}
 			tabIndex={focused ? 0 : -1}
 			data-file={card.file}
+			data-group={card.group}
 			data-vscode-context={JSON.stringify({ webviewSection: "card", file: card.file })}
 		>
 			{props.children}
@@ -47,7 +48,7 @@ export function CardFrame(props: CardProps & { class?: string; children: Compone
 export function CardView(props: CardProps) {
 	const { card } = props;
 	const tags = card.epic !== undefined || card.labels.length > 0;
-	return (
+	const draw = () => (
 		<CardFrame {...props} class={tags ? "tagged" : ""}>
 			<div class="title" dir="auto" title={card.title}>
 				{card.title}
@@ -57,6 +58,8 @@ export function CardView(props: CardProps) {
 			<Facts card={card} />
 		</CardFrame>
 	);
+	// Scrolling draws what comes into view, and leaves what is there.
+	return useMemo(draw, Object.values(props));
 }
 
 function Tags({ card: { epic, labels } }: { card: Card }) {

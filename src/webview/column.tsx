@@ -154,7 +154,8 @@ export function CardList(props: ListProps & { readonly top: number }) {
 	const { column, cards, selection, dragged, metrics, top } = props;
 	const { pitch, viewHeight } = metrics;
 	const size = { height: viewHeight, pitch };
-	const { rows, focusRow } = drawnRows(cards, selection.focus, top, size);
+	const focus = cards[0]?.group === selection.group ? selection.focus : undefined;
+	const { rows, focusRow } = drawnRows(cards, focus, top, size);
 	return (
 		<div
 			class="list"

@@ -6,11 +6,13 @@ import {
 import { pointerOutsideOfPreview } from "@atlaskit/pragmatic-drag-and-drop/utils/pointer-outside-of-preview";
 import { setCustomNativeDragPreview } from "@atlaskit/pragmatic-drag-and-drop/utils/set-custom-native-drag-preview";
 import { edgeScroll } from "./edgeScroll.ts";
+import type { Spot } from "./selection.ts";
+import { spotAt } from "./view.ts";
 
 /** What the page does about a drag. */
 export interface Drags {
 	/** A drag begins; tells the title to show, and how many cards go along. */
-	begin(file: string): { readonly title: string; readonly others: number };
+	begin(card: Spot): { readonly title: string; readonly others: number };
 	/** The pointer is `offset` px below the first card's top in the column, or over no column. */
 	over(value: string | undefined, offset: number): void;
 	/** The drag ended, where it was last over; or was cancelled. */
@@ -36,7 +38,7 @@ export function watchDrags(drags: Drags): void {
 	};
 	monitorForElements({
 		onGenerateDragPreview: ({ source, nativeSetDragImage }) => {
-			const { title, others } = drags.begin(source.element.dataset.file ?? "");
+			const { title, others } = drags.begin(spotAt(source.element) ?? { file: "", group: -1 });
 			setCustomNativeDragPreview({
 				nativeSetDragImage,
 				getOffset: pointerOutsideOfPreview({ x: "12px", y: "8px" }),

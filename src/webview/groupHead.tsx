@@ -7,8 +7,8 @@ import { columnPhrase, countOf, points } from "./speech.ts";
 interface Props {
 	readonly group: Group;
 	readonly cards: readonly Card[];
-	/** In px from the top of the list. */
-	readonly top: number;
+	/** In px from the top of the list, where it does not flow. */
+	readonly top?: number;
 	readonly isFolded: boolean;
 	readonly onFold: (value: string) => void;
 	readonly onEnter: (value: string, end: "top" | "bottom") => void;
@@ -21,7 +21,7 @@ export function GroupHead({ group, cards, top, isFolded, onFold, onEnter, onOpen
 	const open = l10n.t("Open {0}", label);
 	const add = l10n.t("New item in {0}", label);
 	return (
-		<div class="group" style={{ top: `${top}px` }}>
+		<div class="group" style={top === undefined ? {} : { top: `${top}px` }}>
 			<button
 				type="button"
 				class="fold"

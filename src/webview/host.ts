@@ -1,5 +1,15 @@
 // The page's line to the extension host: messages, and the state that VS Code keeps for the page.
-import type { BoardState, ToHost, ToPage } from "../protocol.ts";
+import type { ToHost, ToPage } from "../protocol.ts";
+
+/** What the page keeps over a reload of the window, beside the folder: where the user looked. */
+export interface BoardState {
+	readonly folder: string;
+	readonly scrollLeft?: number;
+	/** Scroll offset in px of each list, by the value of its group; of a list of all groups, by `""`. */
+	readonly scrollTop?: Readonly<Record<string, number>>;
+	readonly selected?: readonly string[];
+	readonly focus?: string;
+}
 
 interface VsCodeApi {
 	postMessage(message: ToHost): void;

@@ -7,7 +7,7 @@ import { CELLS } from "./cells.tsx";
 import type { Page } from "./input.ts";
 import { entryBeside } from "./quickEntry.tsx";
 import { inOrder } from "./selection.ts";
-import { cardOf } from "./view.ts";
+import { cardAt, cardOf } from "./view.ts";
 
 /** Edits the value of a cell, or of a field in a panel, where it is one to edit. */
 export function editCell(page: Page, cell: HTMLElement): boolean {
@@ -29,14 +29,14 @@ function editOf(page: Page, cell: HTMLElement): Edit | undefined {
 		if (!item || !shownAs) return undefined;
 		return { files: [item.file], field, label: shownAs.label, text: shownAs.value, among };
 	}
-	const { file = "" } = row.dataset;
+	const { file = "", group } = row.dataset;
 	const card = shown?.cards.find((each) => each.file === file);
 	const text = card && CELL_TEXTS[field]?.(card);
 	if (text === undefined) return undefined;
 	const others = selection.files.has(file) ? inOrder(selection.files, groups) : [];
 	const files = [file, ...others.filter((other) => other !== file)];
 	const label = CELLS[field]?.title() ?? "";
-	return { files, field, label, text, among: `.card[data-file="${CSS.escape(file)}"] ` };
+	return { files, field, label, text, among: `${cardAt({ file, group: Number(group) })} ` };
 }
 
 /** The cells that can be edited, in their order. */
@@ -47,9 +47,8 @@ const cellsAmong = (among: string): HTMLElement[] =>
 
 /** By keyboard: the first value of the focused row, else of the panel; Tab goes on from there. */
 export function editFocused(page: Page): void {
-	const row = cardOf(page.state().selection.focus);
-	const file = row?.dataset.file ?? "";
-	const inRow = cellsAmong(`.card[data-file="${CSS.escape(file)}"] `);
+	const { focus: file = "", group = -1 } = page.state().selection;
+	const inRow = cellsAmong(`${cardAt({ file, group })} `);
 	const cells = inRow.length > 0 ? inRow : cellsAmong(".details ");
 	const [first] = cells;
 	if (first) editCell(page, cells.find(({ dataset }) => dataset.cell === "status") ?? first);
@@ -75,8 +74,9 @@ export function editDone(page: Page, value?: string, step?: 1 | -1): void {
 
 /** Asks for items in a gap, or, without one, no more. */
 export function enter(page: Page, entry: Drop | undefined): void {
+	const { focus, group } = page.state().selection;
 	if (!entry && document.activeElement?.closest(".quick-entry"))
-		cardOf(page.state().selection.focus)?.focus({ preventScroll: true });
+		cardOf(focus, group)?.focus({ preventScroll: true });
 	page.update({ ...page.state(), entry, refusal: undefined });
 }
 

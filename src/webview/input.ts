@@ -9,9 +9,9 @@ import type { Metrics } from "./metrics.ts";
 import { type Gap, gapAt } from "./model.ts";
 import { gapMoved, pickedUp } from "./pickUp.ts";
 import { besideOf, blocksOf, gapInList, openCards } from "./rows.ts";
-import { extendTo, focusOn, type Selection, selectOnly, toggle } from "./selection.ts";
+import { extendTo, focusOn, type Selection, type Spot, selectOnly, toggle } from "./selection.ts";
 import { dragBegun, dragEnded, type PageState } from "./state.ts";
-import { cardOf, fileAt, rowAcross } from "./view.ts";
+import { cardOf, rowAcross, spotAt } from "./view.ts";
 
 /** The page that gets the input. */
 export interface Page {
@@ -36,36 +36,36 @@ function select(page: Page, selection: Selection, how?: { show?: boolean; focus?
 }
 
 function watchMouse(page: Page): void {
-	const on = (type: string, act: (file: string, event: MouseEvent) => void) =>
+	const on = (type: string, act: (card: Spot, event: MouseEvent) => void) =>
 		page.root.addEventListener(type, (event) => {
-			const file = fileAt(event.target);
-			if (file !== undefined) act(file, event as MouseEvent);
+			const card = spotAt(event.target);
+			if (card) act(card, event as MouseEvent);
 		});
 	const plain = ({ button, shiftKey, ctrlKey, metaKey }: MouseEvent) =>
 		button === 0 && !shiftKey && !ctrlKey && !metaKey;
-	const selected = (file: string) => page.state().selection.files.has(file);
+	const selected = ({ file }: Spot) => page.state().selection.files.has(file);
 	/** The press began on a card that was selected. */
 	let isAgain = false;
-	on("mousedown", (file, event) => {
-		isAgain = selected(file);
+	on("mousedown", (card, event) => {
+		isAgain = selected(card);
 		// A press on one of several selected cards may begin a drag of all of them, or ask for their menu.
 		const menu = event.button === 2;
-		if ((plain(event) || menu) && !selected(file)) select(page, selectOnly(file));
+		if ((plain(event) || menu) && !selected(card)) select(page, selectOnly(card));
 	});
-	on("click", (file, event) => {
+	on("click", (card, event) => {
 		const { selection, groups } = page.state();
 		const cell = event.target instanceof Element && event.target.closest("[data-cell]");
 		const isEdit = isAgain && plain(event) && event.detail < 2 && cell instanceof HTMLElement;
 		if (isEdit && editCell(page, cell)) return;
-		if (event.shiftKey) select(page, extendTo(selection, file, groups));
-		else if (event.ctrlKey || event.metaKey) select(page, toggle(selection, file));
-		else select(page, selectOnly(file));
+		if (event.shiftKey) select(page, extendTo(selection, card, groups));
+		else if (event.ctrlKey || event.metaKey) select(page, toggle(selection, card));
+		else select(page, selectOnly(card));
 	});
-	on("dblclick", (file, event) => {
+	on("dblclick", ({ file }, event) => {
 		if (plain(event)) page.post({ type: "open", file, beside: false });
 	});
-	on("contextmenu", (file) => {
-		if (!selected(file)) select(page, selectOnly(file), { focus: true });
+	on("contextmenu", (card) => {
+		if (!selected(card)) select(page, selectOnly(card), { focus: true });
 	});
 }
 
@@ -168,15 +168,17 @@ function watchFocus(page: Page): void {
 			if (isInput(target)) page.post({ type: "typing", isTyping });
 		});
 	page.root.addEventListener("focusin", ({ target }) => {
-		const file = fileAt(target);
+		const card = spotAt(target);
 		const { selection } = page.state();
-		if (file !== undefined && file !== selection.focus) select(page, focusOn(selection, file));
+		if (!card || (card.file === selection.focus && card.group === selection.group)) return;
+		select(page, focusOn(selection, card));
 	});
 	// The editor got the focus as a whole: its keys go to the card that had it last.
 	window.addEventListener("focus", () => {
 		if (document.activeElement !== document.body) return;
 		const refine = document.querySelector<HTMLElement>(".refine");
-		(refine ?? cardOf(page.state().selection.focus))?.focus({ preventScroll: true });
+		const { focus, group } = page.state().selection;
+		(refine ?? cardOf(focus, group))?.focus({ preventScroll: true });
 	});
 }
 
@@ -189,10 +191,10 @@ function gapInShown(page: Page, offset: number): Gap | undefined {
 
 function watchCardDrags(page: Page): void {
 	watchDrags({
-		begin(file) {
-			page.update(dragBegun(page.state(), file));
+		begin(card) {
+			page.update(dragBegun(page.state(), card));
 			const { dragged, shown } = page.state();
-			const title = shown?.cards.find((card) => card.file === file)?.title ?? "";
+			const title = shown?.cards.find(({ file }) => file === card.file)?.title ?? "";
 			return { title, others: dragged.size - 1 };
 		},
 		over(value, offset) {

@@ -5,8 +5,7 @@ import { CardList, Header, Strip, useDropTarget } from "./column.tsx";
 import { GroupHead } from "./groupHead.tsx";
 import type { Metrics } from "./metrics.ts";
 import { AddRow } from "./quickEntry.tsx";
-import { isFolded, type Lane, lanesOf, openCards } from "./rows.ts";
-import { placeOf } from "./selection.ts";
+import { isFolded, type Lane, lanesOf } from "./rows.ts";
 import type { PageState } from "./state.ts";
 import "./lanes.css";
 
@@ -28,17 +27,20 @@ export function LanesView(props: Props) {
 	const { shown, groups } = state;
 	const [top, setTop] = useState(0);
 	const columns = shown?.lanes?.columns ?? [];
+	const folded = columns.map(({ value }) => shown !== undefined && isFolded(shown, value));
+	const lanes = useMemo(() => shown && lanesOf(shown, groups, metrics), [shown, metrics]) ?? [];
+	// Counts and sums of all that there is: nothing that scrolling asks for.
+	const heads = useMemo(
+		() => <Heads columns={columns} folded={folded} groups={groups} onFold={props.onFold} />,
+		[shown],
+	);
 	if (!shown) return null;
-	const folded = columns.map(({ value }) => isFolded(shown, value));
-	const lanes = lanesOf(shown, groups, metrics);
-	const focus = placeOf(openCards(shown, groups), state.selection.focus)?.group;
 	const target = shown.groups.findIndex(({ value }) => value === state.gap?.value);
 	const inView = (lane: Lane) =>
 		lane.end > top - metrics.viewHeight && lane.top < top + 2 * metrics.viewHeight;
 	const onScroll = ({ currentTarget }: Event) => {
 		const { scrollTop } = currentTarget as HTMLElement;
-		// Some cards out of view are drawn too: not each of them asks for a new drawing of all cells.
-		setTop(scrollTop - (scrollTop % (3 * metrics.pitch)));
+		setTop(scrollTop - (scrollTop % metrics.pitch));
 		props.onScroll();
 	};
 	const tracks = folded.map((is) => (is ? "36px" : "minmax(var(--column), var(--widest))"));
@@ -49,10 +51,12 @@ export function LanesView(props: Props) {
 			onScroll={onScroll}
 		>
 			<div class="lane-table" style={{ "--tracks": tracks.join(" ") }}>
-				<Heads columns={columns} folded={folded} groups={groups} onFold={props.onFold} />
+				{heads}
 				<div style={{ position: "relative", height: `${lanes.at(-1)?.end ?? 0}px` }}>
 					{lanes.map((lane) => {
-						const isKept = lane.cells.some((cell) => cell === focus || cell === target);
+						const isKept = lane.cells.some(
+							(cell) => cell === state.selection.group || cell === target,
+						);
 						if (!isKept && !inView(lane)) return null;
 						return (
 							<LaneView key={lane.row.value} {...props} lane={lane} top={top} folded={folded} />
@@ -72,10 +76,7 @@ interface HeadsProps extends Pick<Props, "onFold"> {
 
 /** The headers of the columns, which count over all lanes. */
 function Heads({ columns, folded, groups, onFold }: HeadsProps) {
-	const wholes = useMemo(
-		() => columns.map((_, c) => distinct(groups.filter((_, i) => i % columns.length === c))),
-		[groups],
-	);
+	const wholes = columns.map((_, c) => distinct(groups.filter((_, i) => i % columns.length === c)));
 	return (
 		<div class="lane-head">
 			{columns.map((column, c) => {
@@ -105,27 +106,26 @@ function LaneView(props: LaneProps) {
 	const place = cells.find((_, c) => !folded[c]) ?? -1;
 	const cards = useMemo(() => distinct(cells.map((i) => groups[i] ?? [])), [groups]);
 	return (
-		<section class="lane" style={{ top: `${top}px`, height: `${end - top}px` }}>
+		<section
+			class={isOpen ? "lane" : "lane folded"}
+			style={{ top: `${top}px`, height: `${end - top}px` }}
+		>
 			<GroupHead
 				group={row}
 				cards={cards}
-				top={0}
 				isFolded={!isOpen}
 				onFold={props.onFold}
 				onEnter={(_, end) => props.onEnter(shown?.groups[place]?.value ?? "", end)}
 			/>
-			{isOpen && (
-				<div class="lane-cells">
-					{cells.map((i, c) => {
-						const group = shown?.groups[i];
-						return (
-							group && (
-								<Cell key={group.value} {...props} group={group} index={i} isOpen={!folded[c]} />
-							)
-						);
-					})}
-				</div>
-			)}
+			<div class="lane-cells">
+				{cells.map((i, c) => {
+					const group = shown?.groups[i];
+					const isCell = isOpen && !folded[c];
+					return (
+						group && <Cell key={group.value} {...props} group={group} index={i} isOpen={isCell} />
+					);
+				})}
+			</div>
 		</section>
 	);
 }

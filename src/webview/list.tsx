@@ -87,7 +87,8 @@ function GroupRows(props: GroupProps) {
 	const cards = state.groups[block.group] ?? [];
 	if (!group || !shown) return null;
 	const size = { height: metrics.viewHeight, pitch: metrics.row, count: block.count };
-	const { rows, focusRow } = drawnRows(cards, selection.focus, top - block.first, size);
+	const focus = block.group === selection.group ? selection.focus : undefined;
+	const { rows, focusRow } = drawnRows(cards, focus, top - block.first, size);
 	const sums = columns.includes("sum") ? sumsOf(cards) : [];
 	return (
 		<>

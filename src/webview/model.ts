@@ -5,8 +5,12 @@ import type { BoardSnapshot, Card, Drop, Group } from "../protocol.ts";
 export interface PendingDrop {
 	readonly act: number;
 	readonly files: readonly string[];
+	/** `Group.value` of the group that they were taken from. */
+	readonly from: string;
 	readonly drop: Drop;
 }
+
+type Dropped = Omit<PendingDrop, "act">;
 
 /** A gap between cards that the pointer is over: before the card at `row`, in `Group.value`. */
 export interface Gap {
@@ -26,49 +30,64 @@ export function groupsOf(snapshot: BoardSnapshot): Card[][] {
 /** The snapshot as it will be when the drop is done, as far as the page can tell. */
 export function withPending(
 	snapshot: BoardSnapshot,
-	{ files, drop }: Pick<PendingDrop, "files" | "drop">,
+	{ files, from, drop }: Dropped,
 ): BoardSnapshot {
 	const group = snapshot.groups.findIndex(({ value }) => value === drop.value);
+	const origin = snapshot.groups.findIndex(({ value }) => value === from);
 	if (group < 0) return snapshot;
 	const moved = new Set(files);
-	const rest = snapshot.cards.filter(({ file }) => !moved.has(file));
-	const block = snapshot.cards
-		.filter(({ file }) => moved.has(file))
-		.map((card) => ({ ...card, group }));
-	const at = insertionIndex(rest, group, drop);
-	const cards =
-		at < 0
-			? snapshot.cards.map((card) => (moved.has(card.file) ? { ...card, group } : card))
-			: rest.toSpliced(at, 0, ...block);
-	const ranked = new Set(at < 0 ? [] : files);
-	return { ...snapshot, cards: renumbered(cards, snapshot, ranked) };
+	const dragged = new Set<string>();
+	for (const card of snapshot.cards) if (card.group === origin) dragged.add(card.file);
+	// The other cards of an item stay, if it has some: only the value that it was dragged from goes.
+	const goes = ({ file, group: own }: Card) =>
+		moved.has(file) && (own === group || own === origin || !dragged.has(file));
+	const rest = snapshot.cards.filter((card) => !goes(card));
+	const going = snapshot.cards.filter(goes).map((card) => [card.file, { ...card, group }] as const);
+	const block = [...new Map(going).values()];
+	const own = rest.filter((card) => card.group === group);
+	const row = rowOf(own, drop);
+	const next = own[row];
+	const cards = rest.toSpliced(next ? rest.indexOf(next) : rest.length, 0, ...block);
+	const [above, below] = [own.slice(0, row).findLast(isPlaced), own.slice(row).find(isPlaced)];
+	const place = above?.place ?? below?.place;
+	const at = place === undefined ? undefined : place + (above ? 0.5 : -0.5);
+	return { ...snapshot, cards: renumbered(cards, snapshot, block, at) };
 }
 
-/** Where in `rest` a dropped block goes; -1 where nothing tells, so that each card keeps its place. */
-function insertionIndex(rest: readonly Card[], group: number, { above, below }: Drop): number {
-	const over = rest.findIndex(({ file }) => file === above);
+const isPlaced = ({ place }: Card) => place !== undefined;
+
+/** Before which of a group's cards a dropped block goes: behind the last ranked one where nothing tells. */
+function rowOf(cards: readonly Card[], { above, below }: Drop): number {
+	const over = cards.findIndex(({ file }) => file === above);
 	if (over >= 0) return over + 1;
-	const under = rest.findIndex(({ file }) => file === below);
-	if (under >= 0) return under;
-	const last = rest.findLastIndex((card) => card.group === group && card.place !== undefined);
-	return last >= 0 ? last + 1 : rest.findIndex((card) => card.group === group);
+	const under = cards.findIndex(({ file }) => file === below);
+	return under >= 0 ? under : cards.findLastIndex(isPlaced) + 1;
 }
 
-/** Gives the places out again, in the new order. A filtered board keeps its gaps between them. */
+/** Gives the places out again, the block going to `at`. A filtered board keeps its gaps between them. */
 function renumbered(
 	cards: readonly Card[],
 	{ groups, cards: before }: BoardSnapshot,
-	ranked: ReadonlySet<string>,
+	block: readonly Card[],
+	at: number | undefined,
 ): Card[] {
-	const places = before.flatMap(({ place }) => place ?? []);
-	let next = 0;
+	const isOpen = ({ group }: Card) => groups[group]?.closed === false;
+	const places = [...new Set(before.flatMap(({ place }) => place ?? []))].sort((a, b) => a - b);
+	const order = new Map<string, number>();
+	for (const card of cards)
+		if (isOpen(card) && card.place !== undefined) order.set(card.file, card.place);
+	for (const { file } of block.filter(isOpen)) {
+		if (at === undefined) break;
+		order.delete(file);
+		order.set(file, at);
+	}
+	const files = [...order].sort(([, a], [, b]) => a - b).map(([file]) => file);
+	const end = (places.at(-1) ?? 0) + 1 - places.length;
+	const placed = new Map(files.map((file, i) => [file, places[i] ?? end + i]));
 	return cards.map((card) => {
-		const open = groups[card.group]?.closed === false;
-		const counts = open && (card.place !== undefined || ranked.has(card.file));
-		if (!counts) return unplaced(card);
-		const place = places[next] ?? (places.at(-1) ?? 0) + next - places.length + 1;
-		next++;
-		return place === card.place ? card : { ...card, place };
+		const place = placed.get(card.file);
+		if (place === card.place) return card;
+		return place === undefined ? unplaced(card) : { ...card, place };
 	});
 }
 
@@ -111,10 +130,8 @@ export function gapAt(
 }
 
 /** Whether a drop leaves its group as it looks, and asks for no rank that is not there yet. */
-export function changesNothing(
-	snapshot: BoardSnapshot,
-	dropped: Pick<PendingDrop, "files" | "drop">,
-): boolean {
+export function changesNothing(snapshot: BoardSnapshot, dropped: Dropped): boolean {
+	if (dropped.from !== dropped.drop.value) return false;
 	const index = snapshot.groups.findIndex(({ value }) => value === dropped.drop.value);
 	const filesIn = ({ cards }: BoardSnapshot) =>
 		cards.flatMap(({ group, file }) => (group === index ? file : []));

@@ -58,7 +58,8 @@ export function Page(props: Props) {
 /** What lies over the page while something is edited or made. */
 function InPlace({ state, post, onEdited, onEntry }: Props) {
 	const { edit, choices = [], entry, shown } = state;
-	const group = shown?.groups.find(({ value }) => value === entry?.value);
+	const group = shown?.groups.findIndex(({ value }) => value === entry?.value) ?? -1;
+	const label = shown?.groups[group]?.label;
 	return (
 		<>
 			{edit && (
@@ -69,10 +70,11 @@ function InPlace({ state, post, onEdited, onEntry }: Props) {
 					onDone={onEdited}
 				/>
 			)}
-			{entry && group && (
+			{entry && label !== undefined && (
 				<QuickEntry
 					entry={entry}
-					label={group.label}
+					group={group}
+					label={label}
 					onAdd={(text) => post({ type: "add", text, drop: entry })}
 					onClose={() => onEntry(undefined)}
 				/>

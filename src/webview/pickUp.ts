@@ -10,14 +10,14 @@ import { dragBegun, type PageState } from "./state.ts";
 /** The focused card, or the selection that it is part of, is picked up where it stands. */
 export function pickedUp(state: PageState): PageState {
 	const { shown, groups, selection } = state;
-	const at = placeOf(groups, selection.focus);
+	const at = placeOf(groups, selection.focus, selection.group);
 	const card = at && groups[at.group]?.[at.row];
 	if (!shown || !at || !card) return state;
 	if (shown.sort) {
 		const refusal = l10n.t("Sorted by {0}: nothing can be moved in this list.", shown.sort.name);
 		return { ...state, refusal };
 	}
-	const begun = dragBegun(state, card.file);
+	const begun = dragBegun(state, card);
 	const count = begun.dragged.size;
 	const what = count > 1 ? l10n.t("{0} items", count) : `“${card.title}”`;
 	const spoken = l10n.t(

@@ -14,7 +14,7 @@ export function entryBeside(
 	{ shown, groups, selection }: PageState,
 	side: "above" | "below",
 ): Drop | undefined {
-	const at = placeOf(groups, selection.focus) ?? { group: 0, row: 0 };
+	const at = placeOf(groups, selection.focus, selection.group) ?? { group: 0, row: 0 };
 	const row = side === "above" ? at.row : at.row + 1;
 	return shown && gapOf(shown, groups[at.group] ?? [], at.group, row);
 }
@@ -40,16 +40,18 @@ function gapOf(shown: BoardSnapshot, cards: readonly Card[], group: number, row:
 
 interface Props {
 	readonly entry: Drop;
+	/** Index of its group. */
+	readonly group: number;
 	readonly label: string;
 	readonly onAdd: (text: string) => void;
 	readonly onClose: () => void;
 }
 
-export function QuickEntry({ entry, label, onAdd, onClose }: Props) {
+export function QuickEntry({ entry, group, label, onAdd, onClose }: Props) {
 	const frame = useRef<HTMLDivElement>(null);
 	const input = useRef<HTMLInputElement>(null);
 	useAnchored(() => {
-		if (frame.current) lieBetween(frame.current, entry);
+		if (frame.current) lieBetween(frame.current, entry, group);
 	});
 	useLayoutEffect(() => input.current?.focus({ preventScroll: true }), [entry]);
 	const onKeyDown = (event: KeyboardEvent) => {
@@ -89,8 +91,8 @@ export function QuickEntry({ entry, label, onAdd, onClose }: Props) {
 }
 
 /** Puts the frame on the line between the cards, or on the group's own button. */
-function lieBetween(frame: HTMLElement, { value, above, below }: Drop): void {
-	const [over, under] = [cardOf(above), cardOf(below)];
+function lieBetween(frame: HTMLElement, { value, above, below }: Drop, group: number): void {
+	const [over, under] = [cardOf(above, group), cardOf(below, group)];
 	const buttons = document.querySelectorAll<HTMLElement>(`[data-add="${CSS.escape(value)}"]`);
 	const anchor = over ?? under ?? [...buttons].at(-1);
 	const around = anchor?.closest(".column, .table");

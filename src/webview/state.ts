@@ -2,7 +2,6 @@
 import type { Choice } from "../core/choices.ts";
 import type {
 	BoardSnapshot,
-	BoardState,
 	BoardView,
 	Card,
 	Details,
@@ -13,6 +12,7 @@ import type {
 	ToPage,
 } from "../protocol.ts";
 import type { Edit } from "./cellEdit.tsx";
+import type { BoardState } from "./host.ts";
 import {
 	changesNothing,
 	dropNeighbours,
@@ -22,7 +22,15 @@ import {
 	withPending,
 } from "./model.ts";
 import { openCards } from "./rows.ts";
-import { keepSelection, nothing, placeOf, type Selection, selectAll } from "./selection.ts";
+import {
+	inOrder,
+	keepSelection,
+	nothing,
+	placeOf,
+	type Selection,
+	type Spot,
+	selectAll,
+} from "./selection.ts";
 import { madeSentence, movedSentence, refinedSentence } from "./speech.ts";
 
 /** Never changed in place. */
@@ -54,6 +62,8 @@ export interface PageState {
 	/** The last move, for the live region. */
 	readonly spoken: string;
 	readonly dragged: ReadonlySet<string>;
+	/** The `Group.value` that it is dragged from. */
+	readonly from?: string | undefined;
 	readonly gap?: Gap | undefined;
 	/** The keys say where what is dragged goes, not the mouse. */
 	readonly isByKeys?: boolean;
@@ -130,8 +140,8 @@ function shownAs(state: PageState): PageState {
 /** The move of the focused card, or of the selection that it is part of, from one state to the next. */
 function moveBetween(before: PageState, after: PageState): string | undefined {
 	const { focus, files } = before.selection;
-	const from = placeOf(before.groups, focus);
-	const to = placeOf(after.groups, focus);
+	const from = placeOf(before.groups, focus, before.selection.group);
+	const to = placeOf(after.groups, focus, after.selection.group);
 	if (!from || !to || focus === undefined || before.shown?.folder !== after.shown?.folder) return;
 	const block = files.has(focus) ? files : new Set([focus]);
 	const [above, below] = neighbours(before.groups[from.group] ?? [], from.row, block);
@@ -157,21 +167,27 @@ function neighbours(cards: readonly Card[], row: number, block: ReadonlySet<stri
 }
 
 /** A drag begins at a card: all selected cards go with it when it is one of them. */
-export function dragBegun(state: PageState, file: string): PageState {
+export function dragBegun(state: PageState, { file, group }: Spot): PageState {
 	const { files } = state.selection;
-	return { ...state, dragged: files.has(file) ? files : new Set([file]) };
+	const from = state.shown?.groups[group]?.value;
+	return { ...state, from, dragged: files.has(file) ? files : new Set([file]) };
 }
 
 /** The drag ends. With a gap, the state shows the drop at once, and `message` asks the host for it. */
 export function dragEnded(state: PageState, gap?: Gap): { state: PageState; message?: ToHost } {
-	const { shown, dragged, pending } = state;
+	const { shown, dragged, pending, from = "" } = state;
 	const still: PageState = { ...state, dragged: none, gap: undefined, isByKeys: false };
 	const group = shown?.groups.findIndex(({ value }) => value === gap?.value) ?? -1;
 	if (!shown || !gap || group < 0) return { state: still };
-	const files = shown.cards.flatMap(({ file }) => (dragged.has(file) ? file : []));
+	const files = inOrder(dragged, state.groups);
 	const drop = dropNeighbours(state.groups[group] ?? [], gap, dragged);
-	if (files.length === 0 || changesNothing(shown, { files, drop })) return { state: still };
+	if (files.length === 0 || changesNothing(shown, { files, from, drop })) return { state: still };
 	const act = state.act + 1;
-	const next = { ...still, act, refusal: undefined, pending: [...pending, { act, files, drop }] };
-	return { state: shownAs(next), message: { type: "drop", act, files, drop } };
+	const next = {
+		...still,
+		act,
+		refusal: undefined,
+		pending: [...pending, { act, files, from, drop }],
+	};
+	return { state: shownAs(next), message: { type: "drop", act, files, from, drop } };
 }

@@ -1,17 +1,21 @@
 // The drawn board: which card is under an event, the keyboard focus, and what is scrolled into view.
-import type { BoardState } from "../protocol.ts";
+import type { BoardState } from "./host.ts";
 import { scrollToShow } from "./model.ts";
+import type { Spot } from "./selection.ts";
 
-/** The file of the card that holds an event's target. */
-export function fileAt(target: EventTarget | null): string | undefined {
+/** The card that holds an event's target. */
+export function spotAt(target: EventTarget | null): Spot | undefined {
 	const card = target instanceof Element ? target.closest<HTMLElement>(".card") : null;
-	return card?.dataset.file;
+	const { file, group } = card?.dataset ?? {};
+	return file === undefined ? undefined : { file, group: Number(group) };
 }
 
-export function cardOf(file: string | undefined): HTMLElement | null {
-	return file === undefined
-		? null
-		: document.querySelector<HTMLElement>(`.card[data-file="${CSS.escape(file)}"]`);
+/** An item's card in a group, as a selector. */
+export const cardAt = ({ file, group }: Spot): string =>
+	`.card[data-file="${CSS.escape(file)}"][data-group="${group}"]`;
+
+export function cardOf(file: string | undefined, group = -1): HTMLElement | null {
+	return file === undefined ? null : document.querySelector(cardAt({ file, group }));
 }
 
 function columnElements(): HTMLElement[] {

@@ -14,7 +14,7 @@ const page = (backlog = backlogOf({}), look: Look = { filter: "" }) =>
 
 /** The tags that a page may have, exactly as they are written. */
 const TAG =
-	/<(?:!DOCTYPE html|html lang="en"|meta [^<>]*|(?:p|div|th|td) class="[a-z]+"|\/?(?:html|head|title|style|body|header|main|footer|section|div|h1|h2|p|ul|li|span|small|bdi|table|thead|tbody|tr|th|td))>/g;
+	/<(?:!DOCTYPE html|html lang="en"|meta [^<>]*|(?:p|div|th|td) class="[a-z]+"|\/?(?:html|head|title|style|body|header|main|footer|section|div|h1|h2|h3|p|ul|li|span|small|bdi|table|thead|tbody|tr|th|td))>/g;
 
 const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
 const read = (html: string) =>
@@ -73,6 +73,39 @@ describe("The exported page", () => {
 			text.replace(TAG, ""),
 		);
 		assert.deepEqual(heads.slice(0, 2), ["2026-W50 1 item · 3 pt", "No sprint 2 items · 5 pt"]);
+	});
+
+	it("with lanes has the columns of each lane below its name", () => {
+		const html = page(backlogOf(files), { filter: "", group: "status", lanes: "epic" });
+		const heads = [...html.matchAll(/<h([23])>(.*)<\/h[23]>/g)].map(
+			([, level, text = ""]) => `${level} ${text.replace(TAG, "")}`,
+		);
+		assert.deepEqual(heads.slice(0, 4), [
+			"2 Log in 1 item · 5 pt",
+			"3 Todo 1 item · 5 pt",
+			"2 No epic 2 items · 3 pt",
+			"3 Todo 2 items · 3 pt",
+		]);
+		assert.deepEqual(cells(html, "title").slice(1, 3), ["One", "Three"]);
+		assertSound(withoutStyle(html));
+	});
+
+	it("holds a sprint against its capacity only where all of it is shown", () => {
+		const agreement = parseAgreement(
+			"sprints: {cadence: {start: 2026-11-23, length: 14d, capacity: 18}}\n",
+		);
+		const sprints = Object.entries(files).map(
+			([name, text]) => [name, text.replace("2026-W50", "2026-W48")] as const,
+		);
+		const backlog = parseBacklog(
+			[...sprints, ["f.md", item("rank: a4\ntitle: Four\nsprint: 2026-W48\nestimate: 1")]],
+			agreement,
+		);
+		const first = (filter: string) =>
+			/<h2>(.*)<\/h2>/.exec(page(backlog, { filter, group: "sprint" }))?.[1]?.replace(TAG, "");
+		const days = "2026-11-23 to 2026-12-06";
+		assert.equal(first("sprint:2026-W48"), `2026-W48 2 items · 4 of 18 pt · ${days}`);
+		assert.equal(first("one"), `2026-W48 1 item · 3 pt · ${days}`);
 	});
 
 	it("has what the filter lets through, and says so", () => {

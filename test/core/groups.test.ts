@@ -1,7 +1,7 @@
 // Groups of items, what epics come to, and what a list view shows of a backlog.
 import assert from "node:assert/strict";
 import { groupsOf, rollUpOf } from "../../src/core/groups.ts";
-import { placeAtEnd, putInGroup } from "../../src/core/regroup.ts";
+import { placeAtEnd, putInGroup, valuesLeft } from "../../src/core/regroup.ts";
 import { type Look, listShown, shownOf } from "../../src/core/shown.ts";
 import { apply, backlogOf, changedLines, textOf } from "./backlogs.ts";
 
@@ -185,6 +185,16 @@ describe("An item that is put into a group", () => {
 		assert.deepEqual(put("a.md", label(""), ...from("y")), ["labels: [x, y] → labels: [x]"]);
 		assert.deepEqual(put("a.md", label("z")), ["labels: [x, y] → labels: [x, y, z]"]);
 		assert.deepEqual(put("a.md", label("x"), ...from("x")), []);
+	});
+
+	it("leaves the value of the column and the lane that it stood in, else the one that it has", () => {
+		const look = { filter: "is:open", group: "labels", lanes: "assignee" } as const;
+		const origin = shownOf(backlog, look).byKey.get("labels=y\nassignee=ben") ?? assert.fail();
+		const left = (field: "labels" | "assignee" | "sprint") =>
+			valuesLeft(backlog, ["a.md", "b.md", "c.md"], field, origin);
+		assert.deepEqual(left("labels"), { "a.md": "y", "c.md": "y" });
+		assert.deepEqual(left("assignee"), { "a.md": "ben" });
+		assert.deepEqual(left("sprint"), { "a.md": "2026-W50", "c.md": "2026-W48" });
 	});
 
 	it("keeps an assignee as a single value, or a list as a list", () => {

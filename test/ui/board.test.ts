@@ -150,6 +150,10 @@ describe("the board", () => {
 		await frame.getByRole("region", { name: "Doing, 2 items, over its limit of 1" }).waitFor();
 		await window.board().column("doing").getByText("Over limit").waitFor();
 		assert.equal(await window.board().column("todo").getByText("No items").count(), 1);
+
+		// What a filter leaves of a column says nothing about its limit.
+		await frame.locator(".filter").fill("one");
+		await frame.getByRole("region", { name: "Doing, 1 item", exact: true }).waitFor();
 	});
 
 	it("makes an item in the column whose button was pressed", async () => {

@@ -75,4 +75,81 @@ describe("the board's columns", () => {
 		await window.reload();
 		await lane("sign-in-without-a-password").locator(`[data-file="${passkey}"]`).waitFor();
 	});
+
+	/** The cells of lanes, by the ends of their values. */
+	const cell = (column: string, lane: string) =>
+		board.frame.locator(`.lane-cell[data-value^="${column}"][data-value$="${lane}"]`);
+	const labels = (text: string) =>
+		eventually(() => {
+			const [written] = repository.read(`backlog/${passkey}`).match(/^labels:.*$/m) ?? [];
+			assert.equal(written, `labels: ${text}`);
+		});
+
+	it("take what is dropped on the header of a folded lane, and on a folded column in a lane", async () => {
+		const pickUp = "epic:pick-up-without-queueing.md";
+		await board.frame.locator(`[data-fold="${pickUp}"]`).click();
+		const folded = cell("status=review", pickUp);
+		await board.card(passkey).scrollIntoViewIfNeeded();
+		const [from, to] = [await board.card(passkey).boundingBox(), await folded.boundingBox()];
+		assert.ok(from && to);
+		await window.page.mouse.move(from.x + 60, from.y + 20);
+		await window.page.mouse.down();
+		await window.page.mouse.move(from.x + 70, from.y + 30, { steps: 3 });
+		await window.page.mouse.move(to.x + 60, to.y + to.height / 2, { steps: 5 });
+		await window.page.mouse.move(to.x + 61, to.y + to.height / 2);
+		await board.frame.locator(".lane.folded .target").waitFor();
+		assert.equal(await folded.getAttribute("class"), "column lane-cell target");
+		await window.page.mouse.up();
+		await eventually(() => {
+			const diff = repository.diff();
+			assert.ok(diff.includes("+status: review"), diff.join());
+			assert.ok(diff.includes("+epic: pick-up-without-queueing"), diff.join());
+		});
+		repository.restore();
+		await board.card(passkey).waitFor();
+		await board.frame.locator("[data-fold='status=inprogress']").press("Enter");
+		const own = cell("status=inprogress", "epic:sign-in-without-a-password.md");
+		await drag(window.page, board.card(passkey), own, 0.3);
+		await eventually(() => assert.ok(repository.diff().includes("+status: in-progress")));
+		repository.restore();
+		await board.frame.locator("[data-fold='status=inprogress']").press("Enter");
+		await board.frame.locator(`[data-fold="${pickUp}"]`).press("Enter");
+		await board.card(passkey).waitFor();
+	});
+
+	it("move one of several values: that of the lane, or the column, that an item is taken from", async () => {
+		await window.palette.run("Backlog: Set Lanes…");
+		await window.palette.pick("Label");
+		await board.frame.locator(".filter").fill("passkey");
+		const card = (lane: string) =>
+			board.frame.locator(`[data-value$="labels=${lane}"] [data-file="${passkey}"]`);
+		await card("security").waitFor();
+		// What its lane says, a card does not repeat.
+		assert.equal(await card("security").locator(".tag", { hasText: "security" }).count(), 0);
+		await card("security").locator(".tag", { hasText: "accounts" }).waitFor();
+		await drag(window.page, card("security"), cell("status=todo", "labels=mail"), 0.2);
+		await labels("[accounts, mail]");
+		await card("security").waitFor({ state: "detached" });
+		await card("accounts").waitFor();
+		await card("mail").click();
+		for (const key of ["g", "ArrowDown", "ArrowDown", "Enter"])
+			await window.page.keyboard.press(key);
+		await labels("[accounts, security]");
+		await eventually(async () =>
+			assert.equal(await card("security").evaluate((e) => e.matches(":focus")), true),
+		);
+
+		await window.palette.run("Backlog: Set Lanes…");
+		await window.palette.pick("No lanes: columns alone");
+		await window.palette.run("Backlog: Group By…");
+		await window.palette.pick("Label");
+		await card("accounts").click();
+		await window.page.keyboard.press("Alt+ArrowRight");
+		await labels("[mail, security]");
+		await card("mail").locator(":scope:focus").waitFor();
+		await window.page.keyboard.press("Alt+ArrowRight");
+		await labels("[security]");
+		await window.page.keyboard.press("Alt+ArrowLeft");
+		await labels("[mail]");
+	});
 });
