@@ -68,21 +68,8 @@ export function activate(context: vscode.ExtensionContext): Api {
 	const changes = new ChangesView(store, comparisons, viewing);
 	viewing.marks = (folder) => changes.marksOf(folder);
 	subscriptions.push(comparisons, histories, changes, tellSharing(store, comparisons, tree.view));
+	const views = { store, tree, viewing, boards, attempt, histories, changes };
 	const manifest = extension.packageJSON;
-	subscriptions.push(
-		...registerCommands({
-			store,
-			tree,
-			viewing,
-			boards,
-			attempt,
-			branches,
-			dates,
-			histories,
-			changes,
-			git,
-			manifest,
-		}),
-	);
+	subscriptions.push(...registerCommands({ ...views, branches, dates, git, manifest }));
 	return { store, dates, changes };
 }

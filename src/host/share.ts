@@ -5,7 +5,7 @@ import { branchFor, messageOf, requestPage } from "../core/commitMessage.ts";
 import { changedOnto, changedTexts } from "../core/former.ts";
 import { Refusal } from "../core/problem.ts";
 import { branchOf } from "../core/startWork.ts";
-import { type Comparisons, defaultOf, formerTexts } from "./comparisons.ts";
+import { type Base, type Comparisons, defaultOf, formerTexts } from "./comparisons.ts";
 import type { BacklogFolder } from "./folder.ts";
 import { type GitOf, gitOf, type Repository } from "./git.ts";
 import {
@@ -72,27 +72,9 @@ export async function get(comparisons: Comparisons, folder: BacklogFolder): Prom
 export async function propose(comparisons: Comparisons, folder: BacklogFolder): Promise<void> {
 	const own = await openOf(folder, comparisons.git);
 	const { git, path, program, repository } = own;
-	const onto = (await defaultOf(own)) ?? "";
-	const remote = repository.state.remotes.find((r) => onto.startsWith(`refs/remotes/${r.name}/`));
-	if (!remote)
-		throw refusal(
-			l10n.t("No default branch of {0} is known here. Fetch first.", remoteOf(repository).name),
-			"control",
-		);
+	const { onto, remote } = await defaultIn(own);
 	const base = await comparisons.baseAt(folder, own, onto);
-	if (base.isUnrelated)
-		throw new Refusal(
-			l10n.t(
-				"No commit in common with {0} is known here. Fetch more of the history, as with “git fetch --unshallow”.",
-				base.name,
-			),
-		);
-	const { backlog, place } = folder;
-	const was = await formerTexts(backlog, own, base.commit);
-	const theirs = base.tip === base.commit ? was : await formerTexts(backlog, own, base.tip);
-	const texts = changedOnto(changedTexts(backlog, place, was), was, theirs);
-	if (texts.size === 0)
-		throw new Refusal(l10n.t("Nothing in the backlog differs from {0}.", base.name));
+	const texts = await textsOnto(folder, own, base);
 	refuseUnready(folder, texts);
 	await refuseSigned(own);
 	const into = onto.slice(`refs/remotes/${remote.name}/`.length);
@@ -111,6 +93,34 @@ export async function propose(comparisons: Comparisons, folder: BacklogFolder): 
 	await comparisons.proposals.set(folder, commit);
 	const address = remote.pushUrl ?? remote.fetchUrl ?? "";
 	await handOver(repository, { remote: remote.name, address, branch, into, commit });
+}
+
+/** The default branch of a remote. @throws Refusal where none is known */
+async function defaultIn(own: Awaited<ReturnType<typeof openOf>>) {
+	const { repository } = own;
+	const onto = (await defaultOf(own)) ?? "";
+	const remote = repository.state.remotes.find((r) => onto.startsWith(`refs/remotes/${r.name}/`));
+	if (remote) return { onto, remote };
+	throw refusal(
+		l10n.t("No default branch of {0} is known here. Fetch first.", remoteOf(repository).name),
+		"control",
+	);
+}
+
+/** What a commit on top of a base's newest one changes. @throws Refusal where that is nothing, or cannot be told */
+async function textsOnto({ backlog, place }: BacklogFolder, own: GitOf, base: Base) {
+	if (base.isUnrelated)
+		throw new Refusal(
+			l10n.t(
+				"No commit in common with {0} is known here. Fetch more of the history, as with “git fetch --unshallow”.",
+				base.name,
+			),
+		);
+	const was = await formerTexts(backlog, own, base.commit);
+	const theirs = base.tip === base.commit ? was : await formerTexts(backlog, own, base.tip);
+	const texts = changedOnto(changedTexts(backlog, place, was), was, theirs);
+	if (texts.size > 0) return texts;
+	throw new Refusal(l10n.t("Nothing in the backlog differs from {0}.", base.name));
 }
 
 async function askFor(message: string, isTaken: (name: string) => boolean) {

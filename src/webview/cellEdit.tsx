@@ -43,27 +43,56 @@ interface Props {
 
 const fold = (text: string) => text.toLowerCase();
 
-export function CellEdit({ edit, choices, onDone }: Props) {
+/** What is typed and chosen, and what is done about it. */
+function useEditing({ edit, choices, onDone }: Props) {
 	const { field, text } = edit;
-	const frame = useRef<HTMLDivElement>(null);
-	const input = useRef<HTMLInputElement>(null);
 	const [typed, setTyped] = useState(text);
 	const [active, setActive] = useState<number>();
 	const isDone = useRef(false);
 	const isList = field === "labels";
 	// Of several labels, the last one is being typed.
 	const word = isList ? (typed.split(",").at(-1) ?? "").trim() : typed.trim();
-	const options = optionsFor(choices, {
-		field,
-		word,
-		isTouched: typed !== text,
-		hasValue: text !== "",
-	});
+	const isTouched = typed !== text;
+	const options = optionsFor(choices, { field, word, isTouched, hasValue: text !== "" });
 	const exact = options.findIndex(({ label }) => fold(label) === fold(word));
-	const at = active ?? (exact >= 0 ? exact : isList || typed === text ? -1 : 0);
-	const names = typed.split(",").flatMap((name) => fold(name.trim()) || []);
-	const isUntouched = typed === text && active === undefined;
-	const chosen = isList ? typed : (options[at]?.value ?? typed);
+	const at = active ?? (exact >= 0 ? exact : isList || !isTouched ? -1 : 0);
+	const names = isList ? typed.split(",").flatMap((name) => fold(name.trim()) || []) : undefined;
+	const type = (value: string) => {
+		setTyped(value);
+		setActive(undefined);
+	};
+	const finish = (value?: string, step?: 1 | -1) => {
+		if (isDone.current) return;
+		isDone.current = true;
+		const isSame = value === text && edit.files.length === 1;
+		onDone(isSame ? undefined : value, step);
+	};
+	const take = (option: Choice | undefined) => {
+		if (!isList || !option || option.value === "") finish(option?.value ?? typed);
+		else type(toggled(typed, word, option.value));
+	};
+	const leave = (value: string, step?: 1 | -1) =>
+		finish(isTouched || active !== undefined ? value : undefined, step);
+	const onKeyDown = (event: KeyboardEvent) => {
+		const { key, shiftKey } = event;
+		const down = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
+		if (down !== 0) setActive(Math.max(0, Math.min(options.length - 1, at + down)));
+		else if (key === "Enter") take(options[at]);
+		else if (key === "Tab")
+			leave(isList ? typed : (options[at]?.value ?? typed), shiftKey ? -1 : 1);
+		else if (key === "Escape") finish();
+		else return;
+		event.preventDefault();
+		event.stopPropagation();
+	};
+	return { typed, type, options, at, names, take, leave: () => leave(typed), onKeyDown };
+}
+
+export function CellEdit(props: Props) {
+	const { edit } = props;
+	const frame = useRef<HTMLDivElement>(null);
+	const input = useRef<HTMLInputElement>(null);
+	const { typed, type, options, at, names, take, leave, onKeyDown } = useEditing(props);
 	useAnchored(() => {
 		const cell = cellOf(edit);
 		if (cell && frame.current) lieOver(frame.current, cell);
@@ -72,28 +101,6 @@ export function CellEdit({ edit, choices, onDone }: Props) {
 		input.current?.focus({ preventScroll: true });
 		input.current?.select();
 	}, []);
-	const finish = (value?: string, step?: 1 | -1) => {
-		if (isDone.current) return;
-		isDone.current = true;
-		const isSame = value === text && edit.files.length === 1;
-		onDone(isSame ? undefined : value, step);
-	};
-	const take = (option: Choice | undefined, step?: 1 | -1) => {
-		if (!isList || !option || option.value === "") return finish(option?.value ?? typed, step);
-		setTyped(toggled(typed, word, option.value));
-		setActive(undefined);
-	};
-	const onKeyDown = (event: KeyboardEvent) => {
-		const { key, shiftKey } = event;
-		const down = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
-		if (down !== 0) setActive(Math.max(0, Math.min(options.length - 1, at + down)));
-		else if (key === "Enter") take(options[at]);
-		else if (key === "Tab") finish(isUntouched ? undefined : chosen, shiftKey ? -1 : 1);
-		else if (key === "Escape") finish();
-		else return;
-		event.preventDefault();
-		event.stopPropagation();
-	};
 	return (
 		<div ref={frame} class="cell-edit">
 			<input
@@ -107,15 +114,10 @@ export function CellEdit({ edit, choices, onDone }: Props) {
 				spellcheck={false}
 				dir="auto"
 				value={typed}
-				onInput={({ currentTarget }) => {
-					setTyped(currentTarget.value);
-					setActive(undefined);
-				}}
+				onInput={({ currentTarget }) => type(currentTarget.value)}
 				onKeyDown={onKeyDown}
 				// The window has lost the focus, the input has not, where it is still the active element.
-				onBlur={() => {
-					if (document.activeElement !== input.current) finish(isUntouched ? undefined : typed);
-				}}
+				onBlur={() => document.activeElement !== input.current && leave()}
 			/>
 			<div id="choices" class="choices" role="listbox" aria-label={edit.label}>
 				{options.map((option, i) => (
@@ -124,7 +126,7 @@ export function CellEdit({ edit, choices, onDone }: Props) {
 						{...option}
 						id={`choice-${i}`}
 						isActive={i === at}
-						isOn={isList ? names.includes(fold(option.value)) : undefined}
+						isOn={names?.includes(fold(option.value))}
 						onTake={() => take(option)}
 					/>
 				))}
