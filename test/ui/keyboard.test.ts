@@ -181,6 +181,7 @@ describe("by keyboard", () => {
 
 	describe("on the board", () => {
 		let board: Board;
+		let top: string[];
 		const file = "log-in-with-a-passkey.md";
 		const focused = async () => board.frame.locator(".card:focus").getAttribute("data-file");
 		const cards = async (status: string) => (await board.cards())[status] ?? [];
@@ -189,9 +190,12 @@ describe("by keyboard", () => {
 			await window.palette.run("Backlog: Open Board");
 			board = window.board();
 			await board.card(file).waitFor();
+			top = (await cards("todo")).slice(0, 3);
 		});
 
 		beforeEach(async () => {
+			// It may still show what the last test did.
+			await eventually(async () => assert.deepEqual((await cards("todo")).slice(0, 3), top));
 			await board.card(file).click();
 			await eventually(async () => assert.equal(await focused(), file));
 		});

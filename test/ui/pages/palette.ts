@@ -1,4 +1,5 @@
 // VS Code's quick input: the command palette, quick picks and input boxes.
+import assert from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "./eventually.ts";
 
@@ -75,7 +76,28 @@ export class Palette {
 	/** Answers the input box that is open or about to be. */
 	async type(text: string): Promise<void> {
 		await this.input.fill(text);
+		await this.accept();
+	}
+
+	/** Answers the question, and waits until it is gone: else what is written next goes into it, or into an editor. */
+	private async accept(): Promise<void> {
+		const before = await this.question();
 		await this.input.press("Enter");
+		const isGone = async () => assert.notEqual(await this.question(), before);
+		// A text that is refused leaves it as it is.
+		await eventually(isGone, 2000).catch(() => undefined);
+	}
+
+	/** What makes the question that is open another than the next one; nothing where none is. */
+	private async question(): Promise<string> {
+		if (!(await this.widget.isVisible())) return "";
+		const soon = { timeout: 1000 };
+		const parts = [
+			this.widget.locator(".quick-input-title").textContent(soon),
+			this.input.getAttribute("placeholder", soon),
+			this.input.inputValue(soon),
+		];
+		return (await Promise.all(parts)).join("\n");
 	}
 
 	/** Types until the row with this label is the one that Enter takes, and takes it. By keyboard alone. */
@@ -87,7 +109,7 @@ export class Palette {
 			.first()
 			.filter({ hasText: new RegExp(`^${escaped}$`) })
 			.waitFor();
-		await this.input.press("Enter");
+		await this.accept();
 	}
 
 	/** The title above the input. */
