@@ -26,7 +26,10 @@ async function main(): Promise<void> {
 		await workbench.palette.run("Open List");
 		await workbench.board().frame.locator(".row.card").first().waitFor();
 		await tree.drag("Retire the password form", "Pay when ordering");
-		await tree.row("Retire the password form").getByText(/^\u2007*2\u2002/).waitFor();
+		await tree
+			.row("Retire the password form")
+			.getByText(/^\u2007*2\u2002/)
+			.waitFor();
 		console.log(await workbench.screenshot(path.join(root, "media/readme/list.png")));
 	} finally {
 		await browser.close();
