@@ -183,6 +183,15 @@ describe("With a remote", function () {
 		assert.equal(git("status", "--porcelain"), "?? backlog/README.md");
 	});
 
+	/** Proposes, with the answers that are offered. */
+	async function proposing(): Promise<void> {
+		const accept = setInterval(
+			() => vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem"),
+			500,
+		);
+		await Promise.resolve(run("proposeChanges")).finally(() => clearInterval(accept));
+	}
+
 	it("Propose pushes a branch, and leaves branch, index and working tree to the byte", async () => {
 		git("add", "backlog/README.md");
 		await toTop(other);
@@ -196,13 +205,7 @@ describe("With a remote", function () {
 			git("--no-optional-locks", "diff", "HEAD"),
 		];
 		const before = state();
-		const proposing = run("proposeChanges");
-		const accept = setInterval(
-			() => vscode.commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem"),
-			500,
-		);
-		await proposing;
-		clearInterval(accept);
+		await proposing();
 		assert.deepEqual(state(), before);
 		const [branch = "", more] = gitIn(
 			remote,
@@ -221,6 +224,27 @@ describe("With a remote", function () {
 		await toTop(item);
 		assert.deepEqual(await counts(), { own: 2, proposed: 0, others: 0 });
 		await run("undo");
+	});
+
+	it("what is proposed on GitHub goes on in its extension, with a branch that follows the remote's", async () => {
+		const address = "https://github.com/ovendoor/shop.git";
+		git("config", `url.${remote}.insteadOf`, address);
+		git("remote", "set-url", "origin", address);
+		const asked: unknown[] = [];
+		// As that extension declares it.
+		const command = vscode.commands.registerCommand("pr.create", (...args) => asked.push(args));
+		try {
+			await proposing();
+		} finally {
+			command.dispose();
+			git("remote", "set-url", "origin", remote);
+		}
+		const branch = git("branch", "--format=%(refname:short)", "--list", "backlog/*");
+		assert.match(branch, /^backlog\/opening-hours.*-2$/);
+		assert.deepEqual(asked, [[{ repoPath: repository.rootUri.fsPath, compareBranch: branch }]]);
+		assert.equal(git("rev-parse", branch), gitIn(remote, "rev-parse", branch));
+		assert.equal(git("rev-parse", "--abbrev-ref", `${branch}@{upstream}`), `origin/${branch}`);
+		assert.equal(git("branch", "--show-current"), "main");
 	});
 
 	it("Share is refused while a merge is under way, where commits are signed, and without a branch", async () => {
