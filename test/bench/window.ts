@@ -55,6 +55,7 @@ async function measure(items: number, vsix: string): Promise<Figures> {
 		const moves = await measureMoves(workbench, folder);
 		// Where there are fewer, there are not as many to select.
 		const daily = items > 1000 ? await measureDaily(workbench, path.join(folder, "backlog")) : {};
+		const changes = await measureChanges(workbench, folder);
 		const inPage = await measurePage(workbench);
 		return {
 			"view opened to first rows": [rows, "ms"],
@@ -62,6 +63,7 @@ async function measure(items: number, vsix: string): Promise<Figures> {
 			"key to file written": [middle(moves.map((move) => move.written)), "ms"],
 			"key to row redrawn": [middle(moves.map((move) => move.drawn)), "ms"],
 			...daily,
+			...changes,
 			...inPage,
 			"memory of the extension host, all extensions": [extensionHostMemory(), "MB"],
 		};
@@ -97,6 +99,19 @@ async function measureMoves(workbench: Workbench, folder: string) {
 		await quiet(workbench.page);
 	}
 	return moves.slice(1);
+}
+
+/** The Changes view with what was moved, and after a commit; VS Code's Git looks a moment later at what it watches. */
+async function measureChanges(workbench: Workbench, folder: string): Promise<Figures> {
+	const first = workbench.tree("Changes").list.locator(".monaco-list-row").first();
+	const shown = await timed(async () => {
+		await workbench.palette.run("Rank & File: Focus on Changes View");
+		await first.waitFor();
+	});
+	execFileSync("git", ["commit", "--quiet", "--all", "--message=Moved"], { cwd: folder });
+	const none = workbench.page.getByText("Nothing in the backlog has changed.");
+	const committed = await timed(() => none.waitFor());
+	return { "Changes opened to rows": [shown, "ms"], "commit to Changes": [committed, "ms"] };
 }
 
 async function openFileName(workbench: Workbench): Promise<string | undefined> {

@@ -85,7 +85,10 @@ export class Workbench {
 	/** Shows a view container of the activity bar, unless it is shown. */
 	async show(container: string): Promise<void> {
 		const tab = this.page.getByRole("tab", { name: container });
-		if ((await tab.getAttribute("aria-selected")) !== "true") await tab.click();
+		if ((await tab.getAttribute("aria-selected")) === "true") return;
+		await tab.click();
+		// Its tooltip would lie over the view.
+		await this.page.mouse.move(640, 1);
 	}
 
 	/** A tree view, by its name; its container must be shown. */
