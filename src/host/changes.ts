@@ -150,15 +150,17 @@ export class ChangesView implements vscode.TreeDataProvider<ChangeRow>, vscode.D
 			return Object.assign(made, { id: `${folder.uri}?${row.group}` });
 		}
 		const { told, isPart } = row;
-		// The title goes first, and what happened to it behind it: a side bar is narrow.
+		// What happened stands behind the title, where a narrow side bar cuts it off; two places have room before it.
 		const [item, another] = told.items;
 		const name = another || !item ? "" : PLAIN.item(item);
 		const [title, rest] =
 			name && told.text.startsWith(name)
 				? [oneLine(item?.title ?? ""), told.text.slice(name.length).replace(/^:?\s+/, "")]
 				: [told.text, ""];
-		const made = new vscode.TreeItem(title, told.changes.length > 1 ? Collapsed : None);
+		const state = told.changes.length > 1 ? Collapsed : None;
+		const made = new vscode.TreeItem(placesIn(told) + title, state);
 		made.description = rest;
+		made.accessibilityInformation = { label: told.text };
 		made.id = `${folder.uri}#${isPart}${told.group}${told.text}`;
 		made.tooltip = told.text;
 		made.iconPath = new vscode.ThemeIcon(isPart ? "circle-small" : iconFor(folder, told));
@@ -251,4 +253,11 @@ function iconFor({ backlog }: BacklogFolder, { group, items }: Told): string {
 	const [item, more] = items as readonly (Item | undefined)[];
 	if (group === "consequences") return "warning";
 	return item && !more ? iconOf(backlog, item) : group === "agreement" ? "law" : "list-ordered";
+}
+
+/** The places between which one item was moved, as they stand before its title. */
+function placesIn({ changes: [change, more] }: Told): string {
+	if (more || change?.kind !== "moved") return "";
+	const [{ from, to } = {}, another] = change.moved;
+	return another || from === undefined || to === undefined ? "" : `${from} → ${to}\u2002`;
 }

@@ -52,6 +52,7 @@ describe("the Changes view", () => {
 		await backlog.drag(passkey, first);
 		await eventually(async () => assert.deepEqual(await changes.labels(), ["Order", passkey]));
 		assert.equal((await changes.rows())[1]?.description, moved);
+		await changes.list.getByText("5 → 1").waitFor();
 		const rows = await backlog.rows();
 		assert.match(rows.find(({ label }) => label === passkey)?.description ?? "", /^↑4 · /);
 		await window.page.getByText("1 not shared").waitFor();

@@ -41,7 +41,7 @@ export class Tree {
 				.map((row) => {
 					const expanded = row.getAttribute("aria-expanded");
 					const text = row.querySelector(".label-name")?.textContent ?? "";
-					const [before = "", place] = /^\u2007*(\d+)\u2002/.exec(text) ?? [];
+					const [before = "", place] = /^\u2007*(\d+)(?: → \d+)?\u2002/.exec(text) ?? [];
 					return {
 						label: text.slice(before.length),
 						...(place === undefined ? {} : { place: Number(place) }),
@@ -72,7 +72,7 @@ export class Tree {
 	/** The row with this label: all that Playwright can do with an element. */
 	row(label: string): Locator {
 		const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-		const name = new RegExp(`^(?:\\u2007*\\d+\\u2002)?${escaped}$`);
+		const name = new RegExp(`^(?:\\u2007*\\d+(?: → \\d+)?\\u2002)?${escaped}$`);
 		const names = this.page.locator(".label-name").filter({ hasText: name });
 		return this.list.locator(rendered).filter({ has: names });
 	}
