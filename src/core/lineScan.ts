@@ -171,9 +171,9 @@ export class LineScan {
 		if (!"-*_ \t".includes(this.text[to - 1] ?? "")) return false;
 		const isRule = matchAt(RULE, this.text, at) !== null && RULE.lastIndex === to;
 		const isUnderline = matchAt(UNDERLINE, this.text, at) !== null && UNDERLINE.lastIndex === to;
-		// Below a list item's paragraph, dashes make a heading of it, and its box is none.
-		const isInItem = this.inParagraph && depth > 0 && depth === this.columns.length;
-		if (isUnderline || (isRule && isInItem)) this.isSure = false;
+		// Below a paragraph, dashes make a heading of it: its name may count, and a box that begins it is none.
+		const isHeading = this.inParagraph && this.text[at] === "-" && depth === this.columns.length;
+		if (isUnderline || (isRule && isHeading)) this.isSure = false;
 		if (isRule) this.close(depth);
 		return isRule;
 	}

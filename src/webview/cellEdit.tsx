@@ -36,7 +36,8 @@ export const cellOf = ({ among, field }: Edit): HTMLElement | null =>
 
 interface Props {
 	readonly edit: Edit;
-	readonly choices: readonly Choice[];
+	/** Undefined until they have come. */
+	readonly choices: readonly Choice[] | undefined;
 	/** `value` is what to set, where anything; `step` goes to the cell before or after. */
 	readonly onDone: (value?: string, step?: 1 | -1) => void;
 }
@@ -49,11 +50,12 @@ function useEditing({ edit, choices, onDone }: Props) {
 	const [typed, setTyped] = useState(text);
 	const [active, setActive] = useState<number>();
 	const isDone = useRef(false);
+	const early = useRef<KeyboardEvent | undefined>(undefined);
 	const isList = field === "labels";
 	// Of several labels, the last one is being typed.
 	const word = isList ? (typed.split(",").at(-1) ?? "").trim() : typed.trim();
 	const isTouched = typed !== text;
-	const options = optionsFor(choices, { field, word, isTouched, hasValue: text !== "" });
+	const options = optionsFor(choices ?? [], { field, word, isTouched, hasValue: text !== "" });
 	const exact = options.findIndex(({ label }) => fold(label) === fold(word));
 	const at = active ?? (exact >= 0 ? exact : isList || !isTouched ? -1 : 0);
 	const names = isList ? typed.split(",").flatMap((name) => fold(name.trim()) || []) : undefined;
@@ -76,7 +78,8 @@ function useEditing({ edit, choices, onDone }: Props) {
 	const onKeyDown = (event: KeyboardEvent) => {
 		const { key, shiftKey } = event;
 		const down = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
-		if (down !== 0) setActive(Math.max(0, Math.min(options.length - 1, at + down)));
+		if (!choices && (key === "Enter" || key === "Tab")) early.current = event;
+		else if (down !== 0) setActive(Math.max(0, Math.min(options.length - 1, at + down)));
 		else if (key === "Enter") take(options[at]);
 		else if (key === "Tab")
 			leave(isList ? typed : (options[at]?.value ?? typed), shiftKey ? -1 : 1);
@@ -85,6 +88,11 @@ function useEditing({ edit, choices, onDone }: Props) {
 		event.preventDefault();
 		event.stopPropagation();
 	};
+	// Who types fast is done before the values have come: what was meant shows only then.
+	useLayoutEffect(() => {
+		if (early.current) onKeyDown(early.current);
+		early.current = undefined;
+	}, [choices]);
 	return { typed, type, options, at, names, take, leave: () => leave(typed), onKeyDown };
 }
 

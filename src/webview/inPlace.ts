@@ -13,7 +13,7 @@ import { cardAt, cardOf } from "./view.ts";
 export function editCell(page: Page, cell: HTMLElement): boolean {
 	const edit = editOf(page, cell);
 	if (!edit) return false;
-	page.update({ ...page.state(), edit, choices: [], refusal: undefined });
+	page.update({ ...page.state(), edit, choices: undefined, refusal: undefined });
 	page.post({ type: "choices", field: edit.field });
 	return true;
 }

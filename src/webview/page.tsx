@@ -57,7 +57,7 @@ export function Page(props: Props) {
 
 /** What lies over the page while something is edited or made. */
 function InPlace({ state, post, onEdited, onEntry }: Props) {
-	const { edit, choices = [], entry, shown } = state;
+	const { edit, choices, entry, shown } = state;
 	const group = shown?.groups.findIndex(({ value }) => value === entry?.value) ?? -1;
 	const label = shown?.groups[group]?.label;
 	return (

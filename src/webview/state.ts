@@ -54,7 +54,7 @@ export interface PageState {
 	readonly history?: ItemHistory;
 	/** The value that is being edited, and those that its field can have. */
 	readonly edit?: Edit | undefined;
-	readonly choices?: readonly Choice[];
+	readonly choices?: readonly Choice[] | undefined;
 	/** Where items are being made. */
 	readonly entry?: Drop | undefined;
 	/** What is refined, instead of the layouts. */

@@ -283,6 +283,19 @@ describe("scanBody", () => {
 		assert.ok(sure > 400, `it trusted itself with ${sure} of 1,000 only`);
 	}).timeout(20_000);
 
+	it("takes a line above dashes for a heading, as remark does", () => {
+		for (const heading of [
+			"Definition of done",
+			"#Definition of done",
+			"Acceptance criteria",
+			"Notes",
+		])
+			for (const line of ["---", "-----------", "- - -", "***"]) {
+				const text = `${heading}\n${line}\n- [ ] a\n\n## More\n- [x] b\n`;
+				assert.deepEqual(scanBody(text, 0), factsOf(text), text);
+			}
+	});
+
 	it("agrees with remark on all fixtures", () => {
 		for (const text of markdownBelow("test/fixtures")) {
 			assert.deepEqual(scanBody(text, 0), factsOf(text));
