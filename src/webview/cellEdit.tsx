@@ -55,6 +55,7 @@ function useEditing({ edit, choices, onDone }: Props) {
 	// Of several labels, the last one is being typed.
 	const word = isList ? (typed.split(",").at(-1) ?? "").trim() : typed.trim();
 	const isTouched = typed !== text;
+	const isEarly = !choices && isTouched && isFixed(field);
 	const options = optionsFor(choices ?? [], { field, word, isTouched, hasValue: text !== "" });
 	const exact = options.findIndex(({ label }) => fold(label) === fold(word));
 	const at = active ?? (exact >= 0 ? exact : isList || !isTouched ? -1 : 0);
@@ -78,7 +79,7 @@ function useEditing({ edit, choices, onDone }: Props) {
 	const onKeyDown = (event: KeyboardEvent) => {
 		const { key, shiftKey } = event;
 		const down = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
-		if (!choices && (key === "Enter" || key === "Tab")) early.current = event;
+		if (isEarly && (key === "Enter" || key === "Tab")) early.current = event;
 		else if (down !== 0) setActive(Math.max(0, Math.min(options.length - 1, at + down)));
 		else if (key === "Enter") take(options[at]);
 		else if (key === "Tab")
@@ -88,7 +89,7 @@ function useEditing({ edit, choices, onDone }: Props) {
 		event.preventDefault();
 		event.stopPropagation();
 	};
-	// Who types fast is done before the values have come: what was meant shows only then.
+	// Who types fast is done before the values have come, and only they tell what was meant.
 	useLayoutEffect(() => {
 		if (early.current) onKeyDown(early.current);
 		early.current = undefined;
@@ -184,6 +185,9 @@ interface Asked {
 	readonly hasValue: boolean;
 }
 
+/** Whether a field takes no value beside those that there are. */
+const isFixed = (field: Settable) => field === "status" || field === "goal" || field === "epic";
+
 /** The choices that contain what was typed; below them what was typed itself, or none. */
 function optionsFor(
 	choices: readonly Choice[],
@@ -198,8 +202,7 @@ function optionsFor(
 		[label, value].some((text) => fold(text).includes(fold(word))),
 	);
 	const isKnown = found.some(({ label, value }) => is(label) || is(value));
-	const isFixed = field === "status" || field === "goal" || field === "epic";
-	return isKnown || isFixed ? found : [...found, { value: word, label: `“${word}”` }];
+	return isKnown || isFixed(field) ? found : [...found, { value: word, label: `“${word}”` }];
 }
 
 /** A list of labels with another one, or without it. */

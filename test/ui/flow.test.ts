@@ -166,7 +166,9 @@ describe("The flow of items", () => {
 		await window.palette.run("Backlog: New Item from Selection…");
 		await window.palette.find("Debt");
 		await window.palette.titled("New Item (2/3): Debt");
-		assert.equal(await window.palette.value(), "What a basket costs, in whole cents.");
+		await eventually(async () =>
+			assert.equal(await window.palette.value(), "What a basket costs, in whole cents."),
+		);
 		await window.palette.type("Costs are in cents");
 		await window.palette.find("To rank");
 		await window.editor.tab("costs-are-in-cents.md").waitFor();
